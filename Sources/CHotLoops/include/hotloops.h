@@ -1,0 +1,114 @@
+#ifndef HOTLOOPS_H
+#define HOTLOOPS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+// --- Audio and spectra -----------------------------------------------------------------------------------
+
+/// Frames that the spectral loops work on side by side.
+enum { hot_frame_lanes = 16 };
+
+/// out[i] = mean over c of in[i * channels + c], i < frames; returns 0 where a sample is not finite, else 1.
+int hot_downmix(const float *in, size_t frames, size_t channels, float *out);
+
+/// out[i] = in[i] * window[i] in double, i < count.
+void hot_window(const float *in, const double *window, double *out, size_t count);
+
+/// Spectrum of 2 * half real values x from `packed`, the complex transform of x[2i] + i x[2i + 1]:
+/// out = half + 1 (real, imaginary) pairs. cosines[k] = cos(pi k / half), sines alike, k <= half / 2.
+void hot_real_spectrum(const double *packed, const double *cosines, const double *sines, size_t half,
+                       float *out);
+
+/// The squared magnitudes of that spectrum X: lower[k] = |X[k]|^2, upper[k] = |X[half - k]|^2, k <= half / 2.
+void hot_real_power(const double *packed, const double *cosines, const double *sines, size_t half,
+                    float *lower, float *upper);
+
+/// Turns `hot_frame_lanes` rows into columns: out[k * step * lanes + f] = rows[f * stride + k], k < count.
+/// Rows lie on 64-byte boundaries and may be read up to the next multiple of 16 values.
+void hot_rows_to_lanes(const float *rows, size_t stride, size_t count, float *out, ptrdiff_t step);
+
+/// One sparse bank row over side-by-side powers: out[f] = sum over k of weights[k] * power[k * lanes + f].
+void hot_band_power(const float *power, const float *weights, size_t count, float *out);
+
+/// out[i] = 10 * log10(max(floor, in[i])), i < count, floor >= 1e-37; relative error of the logarithm below
+/// 2e-7. `in` may be `out`. NaN gives the floor.
+void hot_power_to_db(const float *in, float *out, size_t count, float floor);
+
+/// The largest of `count` values (-infinity for none).
+float hot_maximum(const float *in, size_t count);
+
+/// values[i] = max(values[i] - offset, floor), i < count.
+void hot_shift_and_floor(float *values, size_t count, float offset, float floor);
+
+/// out[r * columns + t] = sum over b of basis[r * bands + b] * in[b * columns + t], b ascending.
+void hot_project_rows(const float *basis, size_t rows, size_t bands, const float *in, size_t columns,
+                      float *out);
+
+// MARK: Matrix products (gemm.c)
+
+enum { HOT_PATH_PORTABLE = 1, HOT_PATH_V3 = 2, HOT_PATH_V4 = 3, HOT_PATH_BEST = 9 };
+
+/// The best instruction-set path of this machine, one of HOT_PATH_PORTABLE, HOT_PATH_V3, HOT_PATH_V4.
+int hot_path_best(void);
+
+/// C[m][n] = op(A)[m][k] * op(B)[k][n] + bias[n], or C += op(A) * op(B) when `accumulates`; `bias` may be NULL.
+/// Row-major with row strides; op is the transpose where asked. `path` is an upper bound.
+void hot_gemm(int path, int transposes_a, int transposes_b, size_t m, size_t n, size_t k, const float *a,
+              size_t stride_a, const float *b, size_t stride_b, const float *bias, int accumulates, float *c,
+              size_t stride_c);
+
+// MARK: Layers and losses (layers.c)
+
+/// x[i] = max(0, x[i]).
+void hot_relu(float *x, size_t count);
+/// dy[i] = y[i] > 0 ? dy[i] : 0.
+void hot_relu_backward(const float *y, float *dy, size_t count);
+/// sums[j] = sum over rows of x[row][j].
+void hot_column_sums(const float *x, size_t rows, size_t columns, float *sums);
+/// Sum of (y - x)^2, with dy = scale * (y - x).
+double hot_squared_error(const float *y, const float *x, float *dy, size_t count, float scale);
+/// 1 when no value is NaN or infinite.
+int hot_is_finite(const float *x, size_t count);
+
+// MARK: Gaussian latents (gaussian.c); heads[rows][2 * latent] = mean | log-variance
+
+/// Log-variances are read as clamped to this range: e^20 and e^-30 leave every sum finite.
+#define HOT_LOG_VARIANCE_LOWEST -30.0f
+#define HOT_LOG_VARIANCE_HIGHEST 20.0f
+
+/// `count` (even) draws from N(0, 1) by Box and Muller over a counter; the same key gives the same draws.
+void hot_normal(uint64_t key, float *out, size_t count);
+/// z = mean + noise * exp(log-variance / 2).
+void hot_reparameterise(const float *heads, const float *noise, float *z, size_t rows, size_t latent);
+/// KL(q || N(0, 1)) = -1/2 * sum(1 + log-variance - mean^2 - exp(log-variance)).
+double hot_divergence(const float *heads, size_t rows, size_t latent);
+/// dheads from dz and from divergence_scale * KL.
+void hot_reparameterise_backward(const float *heads, const float *noise, const float *dz, float *dheads, size_t rows,
+                                 size_t latent, float divergence_scale);
+
+// MARK: Optimiser (adam.c)
+
+/// One step; `rate` is divided by 1 - decay1^t, `root_correction2` = 1 / sqrt(1 - decay2^t).
+void hot_adam(float *weights, const float *gradients, float *first, float *second, size_t count, float rate,
+              float decay1, float decay2, float root_correction2, float epsilon);
+
+// MARK: Distances (distances.c); tiles[tile][dimension][HOT_TILE]
+
+#define HOT_TILE 32
+
+/// out[tile * HOT_TILE + j] = squared distance of that point to `query`.
+void hot_squared_distances(const float *tiles, size_t tile_count, size_t dimensions, const double *query,
+                           double *out);
+/// The nearest of centres[centre_count][dimensions] of each point (the first on a tie) and its squared distance.
+void hot_nearest(const float *tiles, size_t tile_count, size_t dimensions, const double *centres,
+                 size_t centre_count, int64_t *nearest, double *distances);
+/// sums[label][dimension] += points[i][dimension] (row-major) and counts[label] += 1, in the points' order.
+void hot_cluster_sums(const float *points, const int64_t *labels, size_t count, size_t dimensions, double *sums,
+                      double *counts);
+/// sums[q][label] += distance of query q to every point of that label; points sorted by label, the last tile
+/// holding `last_count` of them.
+void hot_distance_sums(const float *tiles, const int64_t *labels, size_t tile_count, size_t dimensions,
+                       size_t last_count, const double *queries, size_t query_count, double *sums, size_t clusters);
+
+#endif

@@ -1,0 +1,82 @@
+/// Why a corpus could not be loaded.
+///
+/// `parameter` is the label of the argument at fault: `path`, `metadata`, `lyrics`, `group`, `id`, `genres`,
+/// `label`.
+public enum CorpusError: ExplainedError, Equatable {
+  case folderMissing(path: String, parameter: String)
+  /// No file of a known audio format.
+  case noAudio(path: String)
+  /// Audio files, but none that can be read.
+  case nothingReadable(count: Int, first: SkippedFile)
+  case unknownColumn(name: String, available: [String], parameter: String)
+  case table(CSVError, parameter: String)
+  /// No row of a table belongs to a track.
+  case nothingMatched(path: String, columns: [String], example: String, parameter: String)
+  case notFMA(path: String)
+  case unknownGenre(name: String, available: [String])
+  case nothingSelected(reason: String, parameter: String?)
+  case limit(Int)
+
+  public var message: String {
+    switch self {
+    case .folderMissing(let path, _): "there is no folder \"\(path)\""
+    case .noAudio(let path): "there is no audio in \"\(path)\""
+    case .nothingReadable(let count, let first):
+      "none of the \(count) audio files could be read; the first, \(first.path), \(first.reason)"
+    case .unknownColumn(let name, _, _): "there is no column \"\(name)\""
+    case .table(let error, _): error.message
+    case .nothingMatched(let path, _, let example, _):
+      "no row of \"\(path)\" belongs to a track such as \"\(example)\""
+    case .notFMA(let path): "\"\(path)\" is not a tracks.csv of the Free Music Archive"
+    case .unknownGenre(let name, _): "no track is of the genre \"\(name)\""
+    case .nothingSelected(let reason, _): reason
+    case .limit(let limit): "a limit of \(limit) leaves no tracks"
+    }
+  }
+
+  public var hint: String? {
+    switch self {
+    case .folderMissing: "check the spelling; a relative path starts at the notebook's folder"
+    case .noAudio: "wav, flac, ogg, mp3 and aiff files are found at any depth; hidden ones are passed over"
+    case .nothingReadable, .nothingSelected: nil
+    case .unknownColumn(let name, let available, _), .unknownGenre(let name, let available):
+      Suggestion.hint(for: name, among: available)
+    case .table(let error, _): error.hint
+    case .nothingMatched(_, let columns, _, _):
+      "name the column that holds the file names with id; it has \(columns.joined(separator: ", "))"
+    case .notFMA: "it begins with three header rows; give the folder fma_metadata, or load the folder instead"
+    case .limit: "give at least 1"
+    }
+  }
+
+  public var parameter: String? {
+    switch self {
+    case .folderMissing(_, let parameter), .unknownColumn(_, _, let parameter), .table(_, let parameter),
+      .nothingMatched(_, _, _, let parameter):
+      parameter
+    case .noAudio, .nothingReadable: "path"
+    case .notFMA: "metadata"
+    case .unknownGenre: "genres"
+    case .nothingSelected(_, let parameter): parameter
+    case .limit: "limit"
+    }
+  }
+
+  /// Runs `body`, naming `parameter` as the cause of an error in a table.
+  static func blaming<Result>(_ parameter: String, _ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch let error as CSVError {
+      throw CorpusError.table(error, parameter: parameter)
+    }
+  }
+}
+
+extension SkippedFile {
+  /// A file left out because of `error`.
+  init(path: String, error: any Error) {
+    let reason =
+      (error as? AudioError)?.reason ?? (error as? any ExplainedError)?.message ?? "failed: \(error)"
+    self.init(path: path, reason: reason)
+  }
+}

@@ -1,0 +1,41 @@
+/// One recording with its labels and its text.
+public struct Track: Sendable {
+  public let id: String
+  public let title: String
+  /// The recording, album or artist it belongs to: splits never part a group.
+  public let group: String
+  /// Length in seconds.
+  public let duration: Double
+  public let labels: [String: LabelValue]
+  /// Its lyrics, `nil` when there are none.
+  public let text: String?
+  public let source: any AudioSource
+
+  public init(
+    id: String, title: String, group: String, duration: Double, labels: [String: LabelValue],
+    text: String? = nil, source: any AudioSource
+  ) {
+    self.id = id
+    self.title = title
+    self.group = group
+    self.duration = duration
+    self.labels = labels
+    self.text = text
+    self.source = source
+  }
+}
+
+/// A category or a number that a track is known by.
+public enum LabelValue: Sendable, Hashable {
+  case text(String)
+  case number(Double)
+}
+
+/// Where the samples of a track come from: a file, or a recipe that synthesises them.
+public protocol AudioSource: Sendable {
+  /// A file path or a few words, for messages.
+  var location: String { get }
+
+  /// Decodes or synthesises the whole recording as mono at `sampleRate` Hz.
+  func read(sampleRate: Int, cancellation: Cancellation) throws -> AudioBuffer
+}

@@ -1,0 +1,32 @@
+/// One feature vector a track: rows × columns, unscaled, with the rows it stands for.
+public struct FeatureMatrix: Sendable, Equatable {
+  /// What it is, in a few words: "mfcc", "latents", a file's name.
+  public let name: String
+  public let rows: TrackTable
+  /// Shape [rows, columns], in the feature's own units.
+  public let values: Tensor
+  public let columnNames: [String]
+  /// How methods that measure distances see it: standardised to zero mean and unit variance, or as it is.
+  public let scaling: Scaling
+
+  public enum Scaling: String, Sendable, CaseIterable {
+    case standard
+    case none
+  }
+
+  public init(
+    name: String, rows: TrackTable, values: Tensor, columnNames: [String], scaling: Scaling = .standard
+  ) {
+    self.name = name
+    self.rows = rows
+    self.values = values
+    self.columnNames = columnNames
+    self.scaling = scaling
+  }
+
+  public func selecting(_ indices: [Int]) -> FeatureMatrix {
+    FeatureMatrix(
+      name: name, rows: rows.selecting(indices), values: values.selecting(indices),
+      columnNames: columnNames, scaling: scaling)
+  }
+}

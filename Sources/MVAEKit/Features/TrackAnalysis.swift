@@ -1,0 +1,77 @@
+import Synchronization
+
+/// Runs an analysis over the tracks of a corpus: one row of floats a track, or the reason why there is none.
+struct TrackAnalysis {
+  let corpus: Corpus
+  let threads: Int?
+  let cancellation: Cancellation
+  let progress: ProgressHandler
+
+  /// The rows of the tracks that could be read.
+  struct Rows {
+    let table: TrackTable
+    let values: [Float]
+    let skipped: [SkippedFile]
+  }
+
+  /// - Parameters:
+  ///   - width: values in a row.
+  ///   - workspace: scratch memory, made once on each thread.
+  ///   - analyse: the row of one track.
+  func rows<Workspace>(
+    width: Int, workspace: @Sendable () throws -> Workspace,
+    analyse: @Sendable (Workspace, AudioBuffer) throws -> [Float]
+  ) throws -> Rows {
+    guard !corpus.tracks.isEmpty else { throw ExtractionError.emptyCorpus }
+    let tracks = corpus.tracks
+    let done = Mutex(0)
+    let outcomes = try Parallel.map(
+      count: tracks.count, threads: threads, cancellation: cancellation, workspace: workspace
+    ) { workspace, index in
+      let outcome = try outcome(of: tracks[index]) { try analyse(workspace, $0) }
+      // Reported under the lock, so that progress never runs backwards.
+      done.withLock { done in
+        done += 1
+        progress(
+          WorkProgress(completed: done, total: tracks.count, unit: "tracks", detail: tracks[index].title))
+      }
+      return outcome
+    }
+    return try gather(outcomes, width: width)
+  }
+
+  private enum Outcome {
+    case row([Float])
+    case skipped(SkippedFile)
+  }
+
+  private func outcome(of track: Track, analyse: (AudioBuffer) throws -> [Float]) throws -> Outcome {
+    do {
+      let audio = try track.source.read(sampleRate: corpus.sampleRate, cancellation: cancellation)
+      return .row(try analyse(audio))
+    } catch let error as CancellationError {
+      throw error
+    } catch {
+      return .skipped(SkippedFile(path: track.source.location, error: error))
+    }
+  }
+
+  private func gather(_ outcomes: [Outcome], width: Int) throws -> Rows {
+    var kept: [Int] = []
+    var values: [Float] = []
+    var skipped: [SkippedFile] = []
+    values.reserveCapacity(outcomes.count * width)
+    for (index, outcome) in outcomes.enumerated() {
+      switch outcome {
+      case .row(let row):
+        kept.append(index)
+        values += row
+      case .skipped(let file): skipped.append(file)
+      }
+    }
+    if kept.isEmpty, let first = skipped.first {
+      throw ExtractionError.nothingRead(count: skipped.count, first: first)
+    }
+    return Rows(table: corpus.table.selecting(kept), values: values, skipped: skipped)
+  }
+}

@@ -1,0 +1,9 @@
+import CHotLoops
+
+/// The squared error Σ (y − x)², not halved: with β = 1 a Gaussian decoder of variance ½.
+enum SquaredError {
+  /// The sum over all elements; dy = 2 · scale · (y − x).
+  static func evaluate(_ y: MatrixView, target x: MatrixView, dy: MatrixView, scale: Float) -> Double {
+    hot_squared_error(y.base, x.base, dy.base, y.count, 2 * scale)
+  }
+}

@@ -1,0 +1,105 @@
+/// A ``BasicVAE`` at work on up to `capacity` rows: its activations and their gradients.
+final class BasicVAEPass {
+  let model: BasicVAE
+  let capacity: Int
+  private let product: MatrixProduct
+  private let input: Buffer
+  private let headValues: Buffer
+  private let headSlopes: Buffer
+  private let noiseValues: Buffer
+  private let latents: Buffer
+  private let latentSlopes: Buffer
+  private let encoded: [Buffer]
+  private let encodedSlopes: [Buffer]
+  private let decoded: [Buffer]
+  private let decodedSlopes: [Buffer]
+
+  init(model: BasicVAE, capacity: Int, cancellation: Cancellation, learns: Bool = true) {
+    self.model = model
+    self.capacity = capacity
+    product = MatrixProduct(cancellation: cancellation)
+    let buffer = { (columns: Int) in Buffer(count: capacity * columns) }
+    // Passes that only evaluate share one buffer as the slope of everything they do not compute.
+    let slope = { (columns: Int) in learns ? Buffer(count: capacity * columns) : Buffer(count: 0) }
+    input = buffer(model.inputs)
+    headValues = buffer(2 * model.latent)
+    headSlopes = slope(2 * model.latent)
+    noiseValues = buffer(model.latent)
+    latents = buffer(model.latent)
+    latentSlopes = slope(model.latent)
+    encoded = model.encoder.layers.map { buffer($0.outputs) }
+    encodedSlopes = model.encoder.layers.map { slope($0.outputs) }
+    decoded = model.decoder.layers.map { buffer($0.outputs) }
+    // The loss writes the slope of the result in every pass.
+    decodedSlopes = model.decoder.layers.enumerated().map { index, layer in
+      index == model.decoder.layers.count - 1 ? buffer(layer.outputs) : slope(layer.outputs)
+    }
+  }
+
+  func input(rows: Int) -> MatrixView { input.matrix(rows: rows, columns: model.inputs) }
+  func noise(rows: Int) -> MatrixView { noiseValues.matrix(rows: rows, columns: model.latent) }
+  func latents(rows: Int) -> MatrixView { latents.matrix(rows: rows, columns: model.latent) }
+  func output(rows: Int) -> MatrixView {
+    decoded[decoded.count - 1].matrix(rows: rows, columns: model.inputs)
+  }
+  /// μ and log σ², shape [rows, 2 · latent].
+  func heads(rows: Int) -> MatrixView { headValues.matrix(rows: rows, columns: 2 * model.latent) }
+
+  /// Inputs → heads.
+  func encode(rows: Int, weights: Buffer) throws {
+    let x = input(rows: rows)
+    let outputs = views(encoded, model.encoder.layers, rows)
+    try model.encoder.forward(x, into: outputs, weights: weights, product)
+    try model.heads.forward(outputs.last ?? x, into: heads(rows: rows), weights: weights, product)
+  }
+
+  /// Latents → outputs.
+  func decode(rows: Int, weights: Buffer) throws {
+    try model.decoder.forward(
+      latents(rows: rows), into: views(decoded, model.decoder.layers, rows), weights: weights, product)
+  }
+
+  /// The objective per row of the inputs and noise laid in, with z = μ + ε·σ.
+  func evaluate(rows: Int, beta: Double, weights: Buffer) throws -> ELBO {
+    try encode(rows: rows, weights: weights)
+    GaussianLatent.sample(heads(rows: rows), noise: noise(rows: rows), into: latents(rows: rows))
+    try decode(rows: rows, weights: weights)
+    let slope = views(decodedSlopes.suffix(1), model.decoder.layers.suffix(1), rows)[0]
+    let error = SquaredError.evaluate(
+      output(rows: rows), target: input(rows: rows), dy: slope, scale: 1 / Float(rows))
+    let divergence = GaussianLatent.divergence(heads(rows: rows))
+    return ELBO(
+      reconstruction: error / Double(rows), divergence: divergence / Double(rows), beta: beta)
+  }
+
+  /// The objective per row, and its gradient (of the mean over the rows) in `gradients`.
+  func learn(rows: Int, beta: Double, weights: Buffer, gradients: Buffer) throws -> ELBO {
+    let elbo = try evaluate(rows: rows, beta: beta, weights: weights)
+    let dz = latentSlopes.matrix(rows: rows, columns: model.latent)
+    try model.decoder.backward(
+      latents(rows: rows), outputs: views(decoded, model.decoder.layers, rows),
+      slopes: views(decodedSlopes, model.decoder.layers, rows), dx: dz, weights: weights,
+      gradients: gradients, product)
+    let dheads = headSlopes.matrix(rows: rows, columns: 2 * model.latent)
+    GaussianLatent.backward(
+      heads(rows: rows), noise: noise(rows: rows), dz: dz, scale: Float(beta) / Float(rows), into: dheads)
+    try encoderBackward(rows: rows, dheads: dheads, weights: weights, gradients: gradients)
+    return elbo
+  }
+
+  private func encoderBackward(rows: Int, dheads: MatrixView, weights: Buffer, gradients: Buffer) throws {
+    let x = input(rows: rows)
+    let outputs = views(encoded, model.encoder.layers, rows)
+    let slopes = views(encodedSlopes, model.encoder.layers, rows)
+    try model.heads.backward(
+      x: outputs.last ?? x, dy: dheads, dx: slopes.last, weights: weights, gradients: gradients, product)
+    try model.encoder.backward(
+      x, outputs: outputs, slopes: slopes, dx: nil, weights: weights, gradients: gradients, product)
+  }
+
+  private func views(
+    _ buffers: some Sequence<Buffer>, _ layers: some Sequence<Linear>, _ rows: Int
+  ) -> [MatrixView] {
+    zip(buffers, layers).map { $0.matrix(rows: rows, columns: $1.outputs) }
+  }
+}

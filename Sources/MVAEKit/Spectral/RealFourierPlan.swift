@@ -1,0 +1,59 @@
+import CFFTW
+import Foundation
+import Synchronization
+
+/// A Fourier transform of real values of one even length, for any number of threads at once.
+///
+/// FFTW (Frigo & Johnson 2005) in double: single precision loses 1e-3 dB in the quiet bands of real music. The
+/// plan is estimated, not measured, so that every run uses the same one and gives the same bytes. The values
+/// are transformed as half as many complex ones; the hot loops `hot_real_…` unpack the result.
+final class RealFourierPlan: Sendable {
+  /// FFTW's planner is one for the process and not thread-safe.
+  private static let planner = Mutex(())
+
+  /// Complex values of the packed transform: half the length.
+  let half: Int
+  /// cos(πk/half) and sin(πk/half), k ≤ half/2.
+  let cosines: [Double]
+  let sines: [Double]
+  private let handle: Handle
+
+  /// FFTW promises that a finished plan may be executed by many threads.
+  private struct Handle: @unchecked Sendable {
+    let plan: fftw_plan
+  }
+
+  /// - Parameter size: even.
+  init(size: Int) throws {
+    let half = size / 2
+    guard let made = Self.planner.withLock({ _ in Self.estimate(half: half) }) else {
+      throw SpectralError.planning(size: size)
+    }
+    self.half = half
+    handle = made
+    cosines = (0...half / 2).map { cos(Double.pi * Double($0) / Double(half)) }
+    sines = (0...half / 2).map { sin(Double.pi * Double($0) / Double(half)) }
+  }
+
+  deinit {
+    let handle = handle
+    Self.planner.withLock { _ in fftw_destroy_plan(handle.plan) }
+  }
+
+  /// Transforms 2 · half values, taken as pairs, into as many packed ones; both on 64-byte boundaries.
+  func transform(_ input: UnsafeMutablePointer<Double>, into packed: UnsafeMutablePointer<Double>) {
+    fftw_execute_dft(handle.plan, Self.complex(input), Self.complex(packed))
+  }
+
+  private static func estimate(half: Int) -> Handle? {
+    let input = AlignedMemory<Double>(count: 2 * half)
+    let output = AlignedMemory<Double>(count: 2 * half)
+    return fftw_plan_dft_1d(
+      Int32(clamping: half), complex(input.start), complex(output.start), FFTW_FORWARD, FFTW_ESTIMATE
+    ).map { Handle(plan: $0) }
+  }
+
+  private static func complex(_ values: UnsafeMutablePointer<Double>) -> UnsafeMutablePointer<fftw_complex> {
+    UnsafeMutableRawPointer(values).assumingMemoryBound(to: fftw_complex.self)
+  }
+}

@@ -1,0 +1,46 @@
+/// What training went through, epoch by epoch.
+public struct TrainingHistory: Sendable, Equatable {
+  public internal(set) var epochs: [EpochRecord] = []
+  /// The epoch (counted from 1) whose weights were kept, when early stopping chose them.
+  public internal(set) var bestEpoch: Int?
+  /// How training ended.
+  public internal(set) var ending: TrainingEnding = .completed
+}
+
+/// One pass over the training rows.
+public struct EpochRecord: Sendable, Equatable {
+  /// Counted from 1.
+  public let epoch: Int
+  /// Mean per track over the epoch's steps, each measured before its step.
+  public let train: ELBO
+  /// Mean per track after the epoch; `nil` without validation rows.
+  public let validation: ELBO?
+  /// Wall-clock time of the epoch.
+  public let seconds: Double
+
+  /// The weight of the divergence in this epoch.
+  public var beta: Double { train.beta }
+
+  public init(epoch: Int, train: ELBO, validation: ELBO?, seconds: Double) {
+    self.epoch = epoch
+    self.train = train
+    self.validation = validation
+    self.seconds = seconds
+  }
+
+  /// Everything but the time, which no two runs share.
+  public static func == (left: EpochRecord, right: EpochRecord) -> Bool {
+    left.epoch == right.epoch && left.train == right.train && left.validation == right.validation
+  }
+}
+
+/// Why training ended.
+public enum TrainingEnding: Sendable, Equatable {
+  case completed
+  /// The validation loss did not improve for `patience` epochs.
+  case stoppedEarly
+  /// It was cancelled; the weights are those of the last whole step.
+  case interrupted
+  /// The loss or a gradient was NaN or infinite; the weights are the last good ones.
+  case diverged(epoch: Int, batch: Int)
+}
