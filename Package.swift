@@ -10,6 +10,7 @@ let package = Package(
   name: "mvae",
   products: [
     .library(name: "MVAEKit", targets: ["MVAEKit"]),
+    .library(name: "Plot", targets: ["Plot"]),
   ],
   targets: [
     .systemLibrary(name: "CSndFile", providers: [.apt(["libsndfile1-dev"])]),
@@ -17,12 +18,16 @@ let package = Package(
     .systemLibrary(name: "CFFTW", providers: [.apt(["libfftw3-dev"])]),
     .systemLibrary(name: "CLAPACKE", providers: [.apt(["liblapacke-dev"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CPNG", providers: [.apt(["libpng-dev"])]),
+    .systemLibrary(name: "CCairo", providers: [.apt(["libcairo2-dev"])]),
     .target(name: "CHotLoops"),
     .target(
       name: "MVAEKit",
       dependencies: ["CHotLoops", "CSndFile", "CSoxr", "CFFTW", "CLAPACKE", "CZlib"],
       swiftSettings: settings),
+    .target(name: "Plot", dependencies: ["CPNG", "CCairo"], swiftSettings: settings),
     .testTarget(name: "MVAEKitTests", dependencies: ["MVAEKit"], swiftSettings: settings),
+    .testTarget(name: "PlotTests", dependencies: ["Plot"], exclude: ["Golden"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

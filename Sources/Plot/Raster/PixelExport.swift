@@ -1,0 +1,7 @@
+extension PixelGrid {
+  /// The pixels as a PNG file with a palette; figures have few colours, and what blends leave beyond 256 goes to the nearest.
+  func png() -> [UInt8] {
+    let reduced = PaletteReduction(self, limit: 256)
+    return PNGCodec.encode(width: width, height: height, codes: reduced.codes, palette: reduced.palette)
+  }
+}
