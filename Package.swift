@@ -9,10 +9,17 @@ let settings: [SwiftSetting] = [
 let package = Package(
   name: "mvae",
   products: [
+    .executable(name: "mvae", targets: ["Kernel"]),
     .library(name: "MVAEKit", targets: ["MVAEKit"]),
     .library(name: "Plot", targets: ["Plot"]),
   ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+  ],
   targets: [
+    .systemLibrary(name: "CZeroMQ", providers: [.apt(["libzmq3-dev"])]),
+    .systemLibrary(name: "CSodium", providers: [.apt(["libsodium-dev"])]),
     .systemLibrary(name: "CSndFile", providers: [.apt(["libsndfile1-dev"])]),
     .systemLibrary(name: "CSoxr", providers: [.apt(["libsoxr-dev"])]),
     .systemLibrary(name: "CFFTW", providers: [.apt(["libfftw3-dev"])]),
@@ -26,8 +33,19 @@ let package = Package(
       dependencies: ["CHotLoops", "CSndFile", "CSoxr", "CFFTW", "CLAPACKE", "CZlib"],
       swiftSettings: settings),
     .target(name: "Plot", dependencies: ["CPNG", "CCairo"], swiftSettings: settings),
+    .executableTarget(
+      name: "Kernel",
+      dependencies: [
+        "MVAEKit", "Plot", "CZeroMQ", "CSodium",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: settings),
     .testTarget(name: "MVAEKitTests", dependencies: ["MVAEKit"], swiftSettings: settings),
     .testTarget(name: "PlotTests", dependencies: ["Plot"], exclude: ["Golden"], swiftSettings: settings),
+    .testTarget(
+      name: "KernelTests", dependencies: ["Kernel", "MVAEKit", "Plot", "CZeroMQ"],
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

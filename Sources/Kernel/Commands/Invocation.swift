@@ -1,0 +1,51 @@
+import MVAEKit
+
+/// One command at the moment it runs: its arguments, checked and converted, and what it may reach.
+struct Invocation: Sendable {
+  let command: Command
+  let arguments: [String: Value]
+  /// Where each given argument stands in the text.
+  let spans: [String: SourceSpan]
+  /// What each subject was called in the text, `nil` where it had no name.
+  let names: [String: [String?]]
+  let span: SourceSpan
+  let context: ExecutionContext
+
+  /// The argument, its default, or a report that it is missing.
+  func value<Content>(_ key: Key<Content>) throws(Diagnostic) -> Content {
+    if let content = optional(key) { return content }
+    throw Diagnostic("MissingArgument", "`\(command.name)` needs `\(key.name)`", at: span)
+  }
+
+  /// The argument or its default, `nil` when there is neither.
+  func optional<Content>(_ key: Key<Content>) -> Content? {
+    arguments[key.name].flatMap(key.read) ?? key.fallback
+  }
+
+  /// A mistake in one argument, underlined there.
+  func diagnostic<Content>(_ id: String, _ message: String, at key: Key<Content>, hint: String? = nil)
+    -> Diagnostic
+  {
+    Diagnostic(id, message, at: spans[key.name] ?? span, hint: hint)
+  }
+
+  /// What the values of a list were called in the text.
+  func names<Content>(of key: Key<Content>) -> [String?] { names[key.name] ?? [] }
+
+  var cancellation: Cancellation { context.cancellation }
+  var workspace: Workspace { context.workspace }
+}
+
+/// What a cell runs with.
+struct ExecutionContext: Sendable {
+  let workspace: Workspace
+  let output: any Output
+  let cancellation: Cancellation
+  /// The registry, for `help`.
+  let registry: Registry
+}
+
+extension Invocation {
+  /// Tells the user something that is no error.
+  func warn(_ words: String) { context.output.write("note: \(words)\n", to: .stderr) }
+}

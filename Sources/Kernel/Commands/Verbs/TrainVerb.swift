@@ -1,0 +1,81 @@
+import MVAEKit
+
+/// `train`: a model of features.
+enum TrainVerb {
+  static let verb = Verb("train", summary: "Trains a variational autoencoder.", [basic])
+
+  private static let features = Key<Value>.object("features", "one vector a track", [.features, .images])
+  private static let hidden = Key<[Int]>.integers(
+    "hidden", "widths of the encoder's hidden layers; the decoder mirrors them", in: 1...65536,
+    default: [32, 16])
+  private static let latent = Key<Int>.integer(
+    "latent", "dimensions of the latent space", in: 1...512, default: 8)
+  private static let epochs = Key<Int>.integer(
+    "epochs", "passes over the training tracks", in: 1...100_000, default: 50)
+  private static let batch = Key<Int>.integer("batch", "tracks of one step", in: 1...65536, default: 64)
+  private static let rate = Key<Double>.number("rate", "Adam's learning rate", in: 1e-8...10, default: 0.001)
+  private static let beta = Key<Double>.number(
+    "beta", "weight of the KL divergence; 1 is the VAE", in: 0...10_000, default: 1)
+  private static let seed = Key<Int>.integer(
+    "seed", "weights, split, batches and noise follow from it", in: Seed.range, default: 1)
+  private static let validation = Key<Double>.number(
+    "validation", "part of the groups that is held out; 0 trains on all", in: 0...0.9, default: 0.1)
+  private static let patience = Key<Int?>.integerOrOff(
+    "patience", "epochs without a better validation loss before it stops; the best weights are kept",
+    in: 1...100_000,
+    default: 10)
+
+  private static let basic = Command(
+    "train", "basic", summary: "The basic VAE: an MLP encoder and decoder with a Gaussian latent space.",
+    details: [
+      "loss of a track = Σ (x̂ − x)² + beta × KL, with KL = −½ Σ (1 + log σ² − μ² − σ²) (Kingma & Welling 2013). "
+        + "The defaults are the study's 40-32-16-8 model: ReLU, Adam 0.001, batches of 64, 50 epochs. "
+        + "Columns are standardised on the training part only; splits never part a group (an artist, a recording)."
+    ],
+    subjects: [features.parameter],
+    labels: [
+      hidden.parameter, latent.parameter, epochs.parameter, batch.parameter, rate.parameter, beta.parameter,
+      seed.parameter, validation.parameter, patience.parameter,
+    ],
+    examples: [
+      .init("basic = train basic mfcc", "the study's model"),
+      .init("basic = train basic mfcc latent: 2 hidden: [64, 32] beta: 0.5 epochs: 100", "one of your own"),
+      .init(
+        "basic = train basic mfcc patience: off validation: 0",
+        "the given epochs on all tracks, as the study did"),
+    ]
+  ) { invocation in
+    guard let matrix = Observations.matrix(of: try invocation.value(features)) else { return nil }
+    let configuration = BasicTrainingConfiguration(
+      hidden: try invocation.value(hidden), latent: try invocation.value(latent),
+      epochs: try invocation.value(epochs), batch: try invocation.value(batch),
+      rate: try invocation.value(rate),
+      beta: try invocation.value(beta), seed: UInt64(try invocation.value(seed)),
+      validation: try invocation.value(validation), patience: try invocation.value(patience))
+    let model = try invocation.withProgress { progress in
+      try BasicVAE.train(
+        features: matrix, configuration: configuration, cancellation: invocation.cancellation,
+        progress: { progress($0.progress) })
+    }
+    tell(model, invocation)
+    return .object(model)
+  }
+
+  /// What a user should hear without asking.
+  private static func tell(_ model: TrainedModel, _ invocation: Invocation) {
+    if model.isInterrupted {
+      invocation.warn(
+        "training was interrupted in epoch \(model.history.epochs.count + 1); the model so far is kept")
+    }
+    if case .diverged(let epoch, let batch) = model.history.ending {
+      invocation.warn(
+        "the loss was no number in epoch \(epoch), batch \(batch); the weights before it are kept. A lower `rate:` helps"
+      )
+    }
+    if model.isCollapsed {
+      invocation.warn(
+        "the posterior has collapsed: no latent dimension carries anything; more `epochs:` or a lower `beta:` may help"
+      )
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import CZeroMQ
+
+/// One bound ZeroMQ socket; used by the I/O thread alone.
+struct Socket {
+  let channel: WireChannel
+  let handle: UnsafeMutableRawPointer
+
+  /// Opens and binds; throws with the system's words when the address can't be had.
+  init(_ channel: WireChannel, context: UnsafeMutableRawPointer, endpoint: String) throws(TransportProblem) {
+    guard let handle = zmq_socket(context, Self.type(of: channel)) else {
+      throw TransportProblem(doing: "opening the \(channel) socket")
+    }
+    self.channel = channel
+    self.handle = handle
+    set(ZMQ_LINGER, 500)
+    set(ZMQ_SNDHWM, 0)
+    set(ZMQ_RCVHWM, 0)
+    if channel == .iopub { set(ZMQ_XPUB_VERBOSE, 1) }
+    // A client that comes back under its old identity takes over instead of being refused.
+    if channel != .iopub, channel != .heartbeat { set(ZMQ_ROUTER_HANDOVER, 1) }
+    guard zmq_bind(handle, endpoint) == 0 else {
+      let problem = TransportProblem(doing: "binding \(endpoint)")
+      zmq_close(handle)
+      throw problem
+    }
+  }
+
+  func close() { zmq_close(handle) }
+
+  /// One whole message, or `nil` when none waits.
+  func receive() -> [[UInt8]]? {
+    var frames: [[UInt8]] = []
+    repeat {
+      guard let part = receivePart() else { return nil }
+      frames.append(part.bytes)
+      if part.isLast { return frames }
+    } while true
+  }
+
+  func send(_ frames: [[UInt8]]) {
+    for (index, frame) in frames.enumerated() {
+      let flags = index + 1 < frames.count ? ZMQ_SNDMORE : 0
+      // A client that has gone away can't be told anything; its frames are dropped by the router.
+      guard zmq_send(handle, frame, frame.count, flags | ZMQ_DONTWAIT) >= 0 else { return }
+    }
+  }
+
+  private struct Part {
+    let bytes: [UInt8]
+    let isLast: Bool
+  }
+
+  /// One frame. The library keeps short frames inside the message itself, which must not move before they are copied.
+  private func receivePart() -> Part? {
+    withUnsafeTemporaryAllocation(of: zmq_msg_t.self, capacity: 1) { buffer in
+      guard let message = buffer.baseAddress else { return nil }
+      zmq_msg_init(message)
+      defer { zmq_msg_close(message) }
+      guard zmq_msg_recv(message, handle, ZMQ_DONTWAIT) >= 0 else { return nil }
+      let content = UnsafeRawBufferPointer(start: zmq_msg_data(message), count: zmq_msg_size(message))
+      return Part(bytes: Array(content), isLast: zmq_msg_more(message) == 0)
+    }
+  }
+
+  private func set(_ option: Int32, _ value: Int32) {
+    var value = value
+    zmq_setsockopt(handle, option, &value, MemoryLayout<Int32>.size)
+  }
+
+  private static func type(of channel: WireChannel) -> Int32 {
+    switch channel {
+    case .shell, .control, .stdin: ZMQ_ROUTER
+    case .iopub: ZMQ_XPUB
+    case .heartbeat: ZMQ_REP
+    }
+  }
+}
+
+/// What the messaging library refused to do, with the system's reason.
+struct TransportProblem: Error, CustomStringConvertible {
+  let description: String
+
+  init(doing action: String) {
+    description = "\(action) failed: \(String(cString: zmq_strerror(zmq_errno())))"
+  }
+}

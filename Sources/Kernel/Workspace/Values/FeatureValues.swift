@@ -1,0 +1,44 @@
+import MVAEKit
+
+extension FeatureMatrix: RowValue {
+  static var kind: ValueKind { .features }
+  var brief: String {
+    "\(name), \(rows.count) × \(values.columns)\(scaling == .standard ? ", compared standardised" : "")"
+  }
+  var byteCount: Int { values.values.count * 4 + rows.byteCount }
+
+  var presentation: Presentation {
+    let width = min(values.columns, 6)
+    let label = rows.defaultLabel.flatMap(rows.column)
+    let body = (0..<min(rows.count, 8)).map { row -> [Table.CellContent] in
+      let numbers = values.row(row).prefix(width).map { Table.CellContent.number(Double($0)) }
+      return [.text(rows.ids[row])] + (label.map { [$0.cell(row)] } ?? []) + numbers
+    }
+    var table = Table(
+      "Features \(brief)",
+      columns: ["id"] + (label.map { [$0.name] } ?? []) + columnNames.prefix(width), rows: body)
+    table.rowsLeftOut = rows.count - body.count
+    if values.columns > width { table.notes.append("\(values.columns) columns, the first \(width) shown") }
+    return .table(table)
+  }
+}
+
+extension FeatureTensor: RowValue {
+  static var kind: ValueKind { .images }
+  var brief: String { "\(name), \(values.shape.map(String.init).joined(separator: " × ")), dB" }
+  var byteCount: Int { values.values.count * 4 + rows.byteCount }
+
+  var presentation: Presentation {
+    .lines([
+      "Images \(brief): \(rows.count) tracks, each \(values.shape[1]) mel bands × \(values.shape[2]) frames",
+      "`show spectrogram` draws one of them: show spectrogram name[0]",
+    ])
+  }
+}
+
+extension TrackTable {
+  /// Categories of a column, or of the default label.
+  func categories(of name: String?) -> [String] {
+    (name ?? defaultLabel).flatMap(column)?.categoryCounts.map(\.category) ?? []
+  }
+}

@@ -1,0 +1,113 @@
+import MVAEKit
+
+extension TrainedModel: WorkspaceValue {
+  static var kind: ValueKind { .model }
+
+  var brief: String {
+    "\(architecture) on \(featureName), \(NumberText.count(history.epochs.count, "epoch"))\(endingInWords)"
+  }
+
+  /// "40-32-16-8-16-32-40".
+  private var architecture: String {
+    let inward = [network.inputs] + network.hidden + [network.latent]
+    return "basic VAE " + (inward + inward.dropLast().reversed()).map(String.init).joined(separator: "-")
+  }
+
+  private var endingInWords: String {
+    switch history.ending {
+    case .completed: ""
+    case .stoppedEarly: ", stopped early"
+    case .interrupted: ", interrupted"
+    case .diverged(let epoch, let batch): ", diverged in epoch \(epoch), batch \(batch)"
+    }
+  }
+
+  var byteCount: Int { weightValues.count * 4 + latents.byteCount + features.byteCount }
+
+  var presentation: Presentation {
+    var lines = ["Model \(architecture), \(NumberText.count(summary.parameterCount, "parameter"))"]
+    let parts = "\(split.train.count) tracks trained on, \(split.validation.count) held out for validation"
+    lines.append("data: \(featureName), \(parts); seed \(seed)")
+    if let kept = keptEpoch {
+      lines.append(
+        "epoch \(kept.epoch) of \(configuration.epochs)\(endingInWords): \(Self.words(kept.train))")
+      if let validation = kept.validation { lines.append("validation: \(Self.words(validation))") }
+    }
+    lines.append("active latent dimensions: \(activeUnits) of \(network.latent)\(collapseWarning)")
+    return .lines(lines)
+  }
+
+  /// The epoch whose weights are kept.
+  private var keptEpoch: EpochRecord? {
+    history.bestEpoch.flatMap { best in history.epochs.first { $0.epoch == best } } ?? history.epochs.last
+  }
+
+  private static func words(_ elbo: ELBO) -> String {
+    "loss \(NumberText.fixed(elbo.loss, 3)) a track = squared error \(NumberText.fixed(elbo.reconstruction, 3))"
+      + " + \(NumberText.shortest(elbo.beta)) × KL \(NumberText.fixed(elbo.divergence, 3))"
+  }
+
+  private var collapseWarning: String {
+    isCollapsed ? ": the posterior has collapsed, the latents say nothing; lower `beta:`" : ""
+  }
+
+  var memberNames: [String] { ["latents", "labels", "history", "layers"] }
+
+  func member(_ name: String) -> Value? {
+    switch name {
+    case "latents": .object(latents)
+    case "labels": .object(Table(trackTable: rows, ids: "id"))
+    case "history": .object(history)
+    case "layers": .object(layers)
+    default: nil
+    }
+  }
+
+  private var layers: Table {
+    Table(
+      "Layers", columns: ["layer", "kind", "inputs", "outputs", "parameters"],
+      rows: summary.layers.map { layer in
+        [
+          .text(layer.name), .text(layer.kind), .number(Double(layer.inputs)), .number(Double(layer.outputs)),
+          .number(Double(layer.parameterCount)),
+        ]
+      })
+  }
+
+  var labelColumns: [String] { rows.columnNames }
+  func categories(of column: String?) -> [String] { rows.categories(of: column) }
+}
+
+extension TrainingHistory: WorkspaceValue {
+  static var kind: ValueKind { .history }
+  var brief: String { NumberText.count(epochs.count, "epoch") }
+  var byteCount: Int { epochs.count * 64 }
+  var presentation: Presentation { .table(table) }
+
+  /// A row an epoch: the loss of both parts of the data and what it is made of.
+  var table: Table {
+    let columns = [
+      "epoch", "loss", "reconstruction", "divergence", "validation", "validation reconstruction",
+      "validation divergence", "beta", "seconds",
+    ]
+    var table = Table(
+      "Training", columns: columns,
+      rows: epochs.map { epoch in
+        let validation = epoch.validation
+        return [
+          .number(Double(epoch.epoch)), .number(epoch.train.loss), .number(epoch.train.reconstruction),
+          .number(epoch.train.divergence), validation.map { .number($0.loss) } ?? .empty,
+          validation.map { .number($0.reconstruction) } ?? .empty,
+          validation.map { .number($0.divergence) } ?? .empty, .number(epoch.beta), .number(epoch.seconds),
+        ]
+      }, notes: ["per track: loss = squared error + beta × KL"])
+    if let bestEpoch { table.notes.append("the weights of epoch \(bestEpoch) are kept") }
+    return table
+  }
+
+  var itemCount: Int? { table.itemCount }
+  func item(at position: Int) -> Value? { table.item(at: position) }
+  func items(at positions: [Int]) -> Value? { table.items(at: positions) }
+  var memberNames: [String] { table.memberNames }
+  func member(_ name: String) -> Value? { table.member(name) }
+}

@@ -1,0 +1,31 @@
+import Foundation
+import Testing
+
+@testable import Kernel
+
+@Suite struct KernelSpecTests {
+  @Test func theFileIsWhatJupyterReads() throws {
+    let spec = try JSON(bytes: Array(KernelSpec.json(program: "/opt/a \"b\"/é/mvae").utf8))
+    #expect(spec["argv"] == ["/opt/a \"b\"/é/mvae", "kernel", "--connection-file", "{connection_file}"])
+    #expect(spec["display_name"] == "MVAE")
+    #expect(spec["language"] == "mvae")
+    #expect(spec["interrupt_mode"] == "message")
+    #expect(spec["metadata"]?.object != nil)
+  }
+
+  @Test(arguments: [
+    ("/opt/x", "/opt/x"), ("/opt/x/", "/opt/x"),
+    ("relative", FileManager.default.currentDirectoryPath + "/relative"),
+    ("~/x", NSHomeDirectory() + "/x"),
+  ])
+  func prefixesBecomeAbsolute(_ prefix: String, _ absolute: String) {
+    #expect(InstallPlace.prefix(prefix).programs == absolute + "/bin")
+    #expect(InstallPlace.prefix(prefix).kernels == absolute + "/share/jupyter/kernels")
+  }
+
+  @Test func theUsersPlacesAreAbsolute() {
+    #expect(InstallPlace.user.programs.hasPrefix("/"))
+    #expect(InstallPlace.user.kernels.hasPrefix("/"))
+    #expect(InstallPlace.user.kernels.hasSuffix("/kernels"))
+  }
+}
