@@ -111,4 +111,21 @@ void hot_cluster_sums(const float *points, const int64_t *labels, size_t count, 
 void hot_distance_sums(const float *tiles, const int64_t *labels, size_t tile_count, size_t dimensions,
                        size_t last_count, const double *queries, size_t query_count, double *sums, size_t clusters);
 
+// MARK: Sums of rows (sparse.c)
+
+/// out[j] += sum over t of weights[t] * rows[indices[t] * width + j], t ascending; `width` is a multiple of 8.
+void hot_combine_rows(const double *weights, const int32_t *indices, size_t count, const double *rows,
+                      size_t width, double *out);
+
+// MARK: Mixtures of Gaussians (aggregate.c)
+
+/// Components of one block.
+#define HOT_COMPONENTS 128
+
+/// Log-densities of one block of components at `point`: l[d][i] = offsets[d][i] - precisions[d][i] * (point[d] -
+/// means[d][i])^2, each of [dimensions][HOT_COMPONENTS]. maxima[d] = max over i, sums[d] = sum over i of
+/// exp(l - maximum); entry `dimensions` has those of the sum over d. A component with offset -1e300 counts for nothing.
+void hot_mixture_block(const double *means, const double *precisions, const double *offsets, size_t dimensions,
+                       const double *point, double *maxima, double *sums);
+
 #endif

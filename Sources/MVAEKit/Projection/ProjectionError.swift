@@ -5,6 +5,7 @@ public enum ProjectionError: ExplainedError, Equatable {
   case notFinite(row: Int, column: Int)
   case columns(expected: Int, found: Int)
   case noConvergence
+  case allZero
 
   public var message: String {
     switch self {
@@ -16,6 +17,7 @@ public enum ProjectionError: ExplainedError, Equatable {
       "row \(row), column \(column) holds a value that is no finite number"
     case .columns(let expected, let found): "the projection was fitted to \(expected) columns, not \(found)"
     case .noConvergence: "the eigenvalues of the covariance did not converge"
+    case .allZero: "the matrix holds nothing but zeros"
     }
   }
 
@@ -23,7 +25,7 @@ public enum ProjectionError: ExplainedError, Equatable {
     switch self {
     case .components(_, let limit): "choose 1 to \(limit)"
     case .notFinite: "leave that row out, or fill the value"
-    case .tooFewRows, .columns, .noConvergence: nil
+    case .tooFewRows, .columns, .noConvergence, .allZero: nil
     }
   }
 
