@@ -24,13 +24,14 @@ let package = Package(
     .systemLibrary(name: "CSoxr", providers: [.apt(["libsoxr-dev"])]),
     .systemLibrary(name: "CFFTW", providers: [.apt(["libfftw3-dev"])]),
     .systemLibrary(name: "CLAPACKE", providers: [.apt(["liblapacke-dev"])]),
+    .systemLibrary(name: "CDNNL", providers: [.apt(["libdnnl-dev"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CPNG", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(name: "CCairo", providers: [.apt(["libcairo2-dev"])]),
     .target(name: "CHotLoops"),
     .target(
       name: "MVAEKit",
-      dependencies: ["CHotLoops", "CSndFile", "CSoxr", "CFFTW", "CLAPACKE", "CZlib"],
+      dependencies: ["CHotLoops", "CSndFile", "CSoxr", "CFFTW", "CLAPACKE", "CZlib", "CDNNL"],
       swiftSettings: settings),
     .target(name: "Plot", dependencies: ["CPNG", "CCairo"], swiftSettings: settings),
     .executableTarget(

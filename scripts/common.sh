@@ -29,7 +29,7 @@ need_packages() {
 need_libraries() {
   command -v swift >/dev/null || fail "Swift 6.3 is needed: https://www.swift.org/install"
   need_packages libzmq3-dev libsodium-dev libsndfile1-dev libsoxr-dev libfftw3-dev liblapacke-dev \
-    libpng-dev libcairo2-dev zlib1g-dev fonts-dejavu-core
+    libpng-dev libcairo2-dev zlib1g-dev libdnnl-dev fonts-dejavu-core
 }
 
 # A virtual environment in folder $1 with the packages of requirements file $2; kept while the file is the same.

@@ -126,7 +126,7 @@ def test_line_ends_of_other_systems(tmp_path):
 def test_the_manual():
     manual = run("commands", "--markdown")
     assert manual.returncode == 0
-    for heading in ["## `load`", "### `load demo`", "## `train basic`", "## `print`"]:
+    for heading in ["## `load`", "### `load demo`", "### `train basic`", "## `print`"]:
         assert f"\n{heading}\n" in manual.stdout, heading
     overview = run("commands")
     assert overview.returncode == 0 and "  train" in overview.stdout

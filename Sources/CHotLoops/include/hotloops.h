@@ -87,6 +87,90 @@ double hot_divergence(const float *heads, size_t rows, size_t latent);
 void hot_reparameterise_backward(const float *heads, const float *noise, const float *dz, float *dheads, size_t rows,
                                  size_t latent, float divergence_scale);
 
+// MARK: Threads (threads.c)
+
+/// body(context, i) for every i < count, on the threads of oneDNN's team where there is one; returns when all ended.
+void hot_spread(size_t count, void (*body)(void *context, size_t index), void *context);
+
+// MARK: A helping thread (helper.c)
+
+typedef struct hot_helper hot_helper;
+
+/// A thread that waits for work; NULL when the system refuses one.
+hot_helper *hot_helper_start(void);
+/// Offers body(context) to the helper; one piece at a time.
+void hot_helper_post(hot_helper *helper, void (*body)(void *context), void *context);
+/// Returns when the piece is done, by the helper or, if that has not begun it, by the caller.
+void hot_helper_finish(hot_helper *helper);
+/// Ends the thread; nothing may be posted.
+void hot_helper_stop(hot_helper *helper);
+
+// MARK: Activations (activations.c)
+
+/// x[i] = x[i] > 0 ? x[i] : slope * x[i].
+void hot_leaky_relu(float *x, size_t count, float slope);
+/// dy[i] = y[i] > 0 ? dy[i] : slope * dy[i].
+void hot_leaky_relu_backward(const float *y, float *dy, size_t count, float slope);
+/// x[i] = 1 / (1 + exp(-x[i])).
+void hot_sigmoid(float *x, size_t count);
+/// dy[i] *= y[i] * (1 - y[i]).
+void hot_sigmoid_backward(const float *y, float *dy, size_t count);
+/// x[i] = tanh(x[i]).
+void hot_tanh(float *x, size_t count);
+/// dy[i] *= 1 - y[i]^2.
+void hot_tanh_backward(const float *y, float *dy, size_t count);
+/// x[i] = ln(1 + exp(x[i])).
+void hot_softplus(float *x, size_t count);
+/// dy[i] *= 1 - exp(-y[i]).
+void hot_softplus_backward(const float *y, float *dy, size_t count);
+/// y[i] = x[i] * Phi(x[i]), Phi the normal distribution function.
+void hot_gelu(const float *x, float *y, size_t count);
+/// dy[i] *= Phi(x[i]) + x[i] * phi(x[i]).
+void hot_gelu_backward(const float *x, float *dy, size_t count);
+/// mask[i] = 0 with probability `dropped`, else 1 / (1 - dropped); x[i] *= mask[i]. The same key, the same mask.
+void hot_dropout(uint64_t key, float dropped, float *x, float *mask, size_t count);
+/// x[i] *= y[i].
+void hot_multiply(float *x, const float *y, size_t count);
+/// x[i] += y[i].
+void hot_add(float *x, const float *y, size_t count);
+
+// MARK: Normalisation (normalisation.c); x[rows][columns]
+
+/// x[row][j] += bias[j].
+void hot_add_bias(float *x, size_t rows, size_t columns, const float *bias);
+/// sums[j] = sum over rows of x[row][j], in blocks that are added up in double.
+void hot_channel_sums(const float *x, size_t rows, size_t columns, float *sums);
+/// sums[j] = sum over rows of (x[row][j] - means[j])^2, in the same way.
+void hot_channel_squares(const float *x, size_t rows, size_t columns, const float *means, float *sums);
+/// y[row][j] = x[row][j] * scale[j] + shift[j]; `y` may be `x`.
+void hot_scale_shift(const float *x, float *y, size_t rows, size_t columns, const float *scale, const float *shift);
+/// sums[j] = sum over rows of dy, products[j] = sum over rows of dy * (x - mean[j]) * inverse[j].
+void hot_normalise_sums(const float *x, const float *dy, size_t rows, size_t columns, const float *means,
+                        const float *inverses, float *sums, float *products);
+/// dy = gain * inverse * (dy - sums / all - (x - mean) * inverse * products / all), column by column, for `rows` of
+/// `all` rows.
+void hot_normalise_backward(const float *x, float *dy, size_t rows, size_t all, size_t columns, const float *means,
+                            const float *inverses, const float *gain, const float *sums, const float *products);
+/// y = (x - mean) / sqrt(variance + epsilon) * gain + shift of every row; its mean and 1 / sqrt to statistics[row][2].
+void hot_layer_norm(const float *x, float *y, size_t rows, size_t columns, const float *gain, const float *shift,
+                    float epsilon, float *statistics);
+/// dx from dy (in place); dgain and dshift are overwritten.
+void hot_layer_norm_backward(const float *x, float *dy, size_t rows, size_t columns, const float *gain,
+                             const float *statistics, float *dgain, float *dshift);
+
+// MARK: Images (images.c); channels last: x[y][x][channel]
+
+typedef struct {
+  size_t channels, height, width, kernel, stride, padding, output_height, output_width;
+} hot_window_shape;
+
+/// patches[position][channel][i][j] = the window of every output position, 0 outside the image.
+void hot_patches(const hot_window_shape *shape, const float *image, float *patches);
+/// image += every window back in its place.
+void hot_patches_backward(const hot_window_shape *shape, const float *patches, float *image);
+/// target[c * positions + p] = source[p * channels + c].
+void hot_transpose(const float *source, size_t rows, size_t columns, float *target);
+
 // MARK: Optimiser (adam.c)
 
 /// One step; `rate` is divided by 1 - decay1^t, `root_correction2` = 1 / sqrt(1 - decay2^t).

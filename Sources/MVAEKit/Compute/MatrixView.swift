@@ -1,3 +1,5 @@
+import CHotLoops
+
 /// A row-major matrix within a ``Buffer``, which it keeps alive.
 ///
 /// Use `base` only in a function that got the view as an argument: a local view may be released after its last
@@ -28,6 +30,29 @@ struct MatrixView {
       for (target, row) in indices.enumerated() {
         (base + target * columns).update(from: start + row * columns, count: columns)
       }
+    }
+  }
+
+  /// Copies all of `source` (as many rows) into the columns from `column` on.
+  func copy(columns source: MatrixView, at column: Int) {
+    for row in 0..<source.rows {
+      (base + row * columns + column).update(
+        from: source.base + row * source.columns, count: source.columns)
+    }
+  }
+
+  /// Copies the columns from `column` on into all of `target` (as many rows).
+  func copy(from column: Int, to target: MatrixView) {
+    for row in 0..<target.rows {
+      (target.base + row * target.columns).update(
+        from: base + row * columns + column, count: target.columns)
+    }
+  }
+
+  /// Adds the columns from `column` on to all of `target` (as many rows).
+  func add(from column: Int, to target: MatrixView) {
+    for row in 0..<target.rows {
+      hot_add(target.base + row * target.columns, base + row * columns + column, target.columns)
     }
   }
 }

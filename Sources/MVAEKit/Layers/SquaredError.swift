@@ -4,6 +4,8 @@ import CHotLoops
 enum SquaredError {
   /// The sum over all elements; dy = 2 · scale · (y − x).
   static func evaluate(_ y: MatrixView, target x: MatrixView, dy: MatrixView, scale: Float) -> Double {
-    hot_squared_error(y.base, x.base, dy.base, y.count, 2 * scale)
+    Team.sum(y.count) { first, count in
+      hot_squared_error(y.base + first, x.base + first, dy.base + first, count, 2 * scale)
+    }
   }
 }

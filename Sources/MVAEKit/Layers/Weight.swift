@@ -6,6 +6,15 @@ public struct Weight: Sendable, Equatable {
   public let shape: [Int]
   /// Position of its first value in the flat buffer.
   public let offset: Int
+  /// Whether the optimiser changes it; running statistics of batch norm are not.
+  public let isLearned: Bool
+
+  public init(name: String, shape: [Int], offset: Int, isLearned: Bool = true) {
+    self.name = name
+    self.shape = shape
+    self.offset = offset
+    self.isLearned = isLearned
+  }
 
   public var count: Int { shape.reduce(1, *) }
 }
@@ -18,15 +27,15 @@ struct WeightLayout: Sendable, Equatable {
   /// Length of the flat buffer, gaps included.
   private(set) var length = 0
 
-  /// Values that are learned, gaps excluded.
-  var parameterCount: Int { weights.reduce(0) { $0 + $1.count } }
+  /// Values that are learned, gaps and statistics excluded.
+  var parameterCount: Int { weights.reduce(0) { $0 + ($1.isLearned ? $1.count : 0) } }
 
   /// Reserves one slot in which arrays of equal `shape` follow each other, and returns its offset.
-  mutating func reserve(_ names: [String], shape: [Int]) -> Int {
+  mutating func reserve(_ names: [String], shape: [Int], isLearned: Bool = true) -> Int {
     let start = length
     let size = shape.reduce(1, *)
     for (index, name) in names.enumerated() {
-      weights.append(Weight(name: name, shape: shape, offset: start + index * size))
+      weights.append(Weight(name: name, shape: shape, offset: start + index * size, isLearned: isLearned))
     }
     length = (start + names.count * size + 15) / 16 * 16
     return start

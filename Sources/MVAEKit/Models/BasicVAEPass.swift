@@ -17,7 +17,7 @@ final class BasicVAEPass {
   init(model: BasicVAE, capacity: Int, cancellation: Cancellation, learns: Bool = true) {
     self.model = model
     self.capacity = capacity
-    product = MatrixProduct(cancellation: cancellation)
+    product = MatrixProduct(cancellation: cancellation, path: .best)
     let buffer = { (columns: Int) in Buffer(count: capacity * columns) }
     // Passes that only evaluate share one buffer as the slope of everything they do not compute.
     let slope = { (columns: Int) in learns ? Buffer(count: capacity * columns) : Buffer(count: 0) }
@@ -60,21 +60,24 @@ final class BasicVAEPass {
   }
 
   /// The objective per row of the inputs and noise laid in, with z = μ + ε·σ.
-  func evaluate(rows: Int, beta: Double, weights: Buffer) throws -> ELBO {
+  ///
+  /// - Parameter batch: rows of the whole batch, when these are a part of it: slopes are of its mean.
+  func evaluate(rows: Int, of batch: Int? = nil, beta: Double, weights: Buffer) throws -> ELBO {
     try encode(rows: rows, weights: weights)
     GaussianLatent.sample(heads(rows: rows), noise: noise(rows: rows), into: latents(rows: rows))
     try decode(rows: rows, weights: weights)
     let slope = views(decodedSlopes.suffix(1), model.decoder.layers.suffix(1), rows)[0]
     let error = SquaredError.evaluate(
-      output(rows: rows), target: input(rows: rows), dy: slope, scale: 1 / Float(rows))
+      output(rows: rows), target: input(rows: rows), dy: slope, scale: 1 / Float(batch ?? rows))
     let divergence = GaussianLatent.divergence(heads(rows: rows))
     return ELBO(
       reconstruction: error / Double(rows), divergence: divergence / Double(rows), beta: beta)
   }
 
   /// The objective per row, and its gradient (of the mean over the rows) in `gradients`.
-  func learn(rows: Int, beta: Double, weights: Buffer, gradients: Buffer) throws -> ELBO {
-    let elbo = try evaluate(rows: rows, beta: beta, weights: weights)
+  func learn(rows: Int, of batch: Int? = nil, beta: Double, weights: Buffer, gradients: Buffer) throws -> ELBO
+  {
+    let elbo = try evaluate(rows: rows, of: batch, beta: beta, weights: weights)
     let dz = latentSlopes.matrix(rows: rows, columns: model.latent)
     try model.decoder.backward(
       latents(rows: rows), outputs: views(decoded, model.decoder.layers, rows),
@@ -82,7 +85,8 @@ final class BasicVAEPass {
       gradients: gradients, product)
     let dheads = headSlopes.matrix(rows: rows, columns: 2 * model.latent)
     GaussianLatent.backward(
-      heads(rows: rows), noise: noise(rows: rows), dz: dz, scale: Float(beta) / Float(rows), into: dheads)
+      heads(rows: rows), noise: noise(rows: rows), dz: dz, scale: Float(beta) / Float(batch ?? rows),
+      into: dheads)
     try encoderBackward(rows: rows, dheads: dheads, weights: weights, gradients: gradients)
     return elbo
   }

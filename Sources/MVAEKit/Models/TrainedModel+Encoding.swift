@@ -1,13 +1,15 @@
 extension TrainedModel {
   /// q(z|x) of other features with the same columns.
   ///
-  /// - Throws: ``FeatureError`` when the columns differ from those it was trained on or a value is not finite.
+  /// - Throws: ``FeatureError`` when the columns differ from those it was trained on or a value is not finite,
+  ///   ``TrainingError/needsImages`` for a model of images.
   public func encode(_ features: FeatureMatrix, cancellation: Cancellation = Cancellation()) throws
     -> Posterior
   {
-    try check(features)
+    let content = try vectors()
+    try check(features, content)
     return try Self.posterior(
-      of: scaler.scale(features.values), network: network, weights: Buffer(weightValues),
+      of: content.scaler.scale(features.values), network: content.network, weights: Buffer(weightValues),
       cancellation: cancellation)
   }
 
@@ -19,24 +21,31 @@ extension TrainedModel {
     return FeatureMatrix(
       name: "reconstruction of \(features.name)", rows: features.rows,
       values: try decode(means, cancellation: cancellation), columnNames: columnNames,
-      scaling: self.features.scaling)
+      scaling: try vectors().features.scaling)
   }
 
   /// The training features' rows at `indices`, through μ and back, in the original units.
   public func reconstruct(rows indices: [Int], cancellation: Cancellation = Cancellation()) throws
     -> FeatureMatrix
   {
-    if let index = indices.first(where: { !rows.ids.indices.contains($0) }) {
-      throw TrainingError.parameter(name: "rows", value: "\(index)", allowed: "0 to \(rows.count - 1)")
+    switch content {
+    case .vectors(let content):
+      try checkRows(indices)
+      return try reconstruct(content.features.selecting(indices), cancellation: cancellation)
+    case .images: return try reconstructImages(rows: indices, cancellation: cancellation).flattened
     }
-    return try reconstruct(features.selecting(indices), cancellation: cancellation)
   }
 
   /// Decodes latents of shape [rows, latent] to the original units.
+  ///
+  /// - Throws: ``TrainingError/missing(_:)`` for a model whose decoder needs a label: see
+  ///   ``decodeImages(_:labels:text:cancellation:)``.
   public func decode(_ latents: Tensor, cancellation: Cancellation = Cancellation()) throws -> Tensor {
-    guard latents.shape.count == 2, latents.columns == network.latent else {
-      throw FeatureError.shape(feature: "latents", shape: latents.shape, rows: latents.rows)
+    guard case .vectors(let content) = content else {
+      return try decodeImages(latents, cancellation: cancellation).flattened.values
     }
+    try checkLatents(latents)
+    let network = content.network
     let weights = Buffer(weightValues)
     let pass = BasicVAEPass(
       model: network, capacity: Self.block(latents.rows), cancellation: cancellation, learns: false)
@@ -50,12 +59,26 @@ extension TrainedModel {
       result += pass.output(rows: rows.count).values
     }
     let decoded = Tensor(shape: [latents.rows, network.inputs], values: result)
-    return scaler.unscale(decoded ?? Tensor(shape: [0, network.inputs]))
+    return content.scaler.unscale(decoded ?? Tensor(shape: [0, network.inputs]))
   }
 
-  private func check(_ features: FeatureMatrix) throws {
+  /// Throws for a row that it was not trained on.
+  func checkRows(_ indices: [Int]) throws {
+    if let index = indices.first(where: { !rows.ids.indices.contains($0) }) {
+      throw TrainingError.parameter(name: "rows", value: "\(index)", allowed: "0 to \(rows.count - 1)")
+    }
+  }
+
+  /// Throws unless they are [rows, latent].
+  func checkLatents(_ latents: Tensor) throws {
+    guard latents.shape.count == 2, latents.columns == network.latent else {
+      throw FeatureError.shape(feature: "latents", shape: latents.shape, rows: latents.rows)
+    }
+  }
+
+  private func check(_ features: FeatureMatrix, _ content: VectorContent) throws {
     try features.requireMatrix()
-    guard features.columnNames == columnNames, features.values.columns == network.inputs else {
+    guard features.columnNames == columnNames, features.values.columns == content.network.inputs else {
       throw FeatureError.columns(expected: columnNames, found: features.columnNames)
     }
     try features.requireFinite()

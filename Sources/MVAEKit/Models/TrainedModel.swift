@@ -1,44 +1,80 @@
 /// A model after training, with all that is needed to use, show and repeat it.
+///
+/// One type for every network, so that all that only asks for latents, rows or history works on any; what depends
+/// on the kind of features is in ``content``.
 public struct TrainedModel: Sendable {
-  public let network: BasicVAE
-  public let configuration: BasicTrainingConfiguration
-  /// What it was trained on, in the original units.
-  public let features: FeatureMatrix
-  public let scaler: FeatureScaler
+  /// What depends on the kind of features.
+  public enum Content: Sendable {
+    case vectors(VectorContent)
+    case images(ImageContent)
+  }
+
+  public let content: Content
   public let split: TrainingSplit
   public let history: TrainingHistory
-  /// All weights, at the offsets of ``BasicVAE/weights``.
+  /// All weights, at the offsets of ``weights``.
   public let weightValues: [Float]
-  /// q(z|x) of every row of ``features``.
-  public let posterior: Posterior
-  /// μ of every row, shape [rows, latent]; not to be scaled.
-  public let latents: FeatureMatrix
+  private let cache: LatentCache
 
-  init(
-    network: BasicVAE, configuration: BasicTrainingConfiguration, features: FeatureMatrix,
-    scaler: FeatureScaler, split: TrainingSplit, outcome: TrainingOutcome
-  ) throws {
-    self.network = network
-    self.configuration = configuration
-    self.features = features
-    self.scaler = scaler
+  init(_ content: Content, split: TrainingSplit, outcome: TrainingOutcome) throws {
+    self.content = content
     self.split = split
     history = outcome.history
     weightValues = outcome.weights
-    // Without cancellation: an interrupted run still gets its latents.
-    posterior = try Self.posterior(
-      of: scaler.scale(features.values), network: network, weights: Buffer(outcome.weights),
-      cancellation: Cancellation())
-    latents = FeatureMatrix(
-      name: "latents", rows: features.rows, values: posterior.mean,
+    cache = try Self.cache(content, outcome)
+  }
+
+  public var network: ModelNetwork {
+    switch content {
+    case .vectors(let content): .basic(content.network)
+    case .images(let content): .convolutional(content.network)
+    }
+  }
+
+  public var weights: [Weight] { network.weights }
+
+  /// What it was trained on, in the original units, one vector a row: images band by band, then texts.
+  public var features: FeatureMatrix {
+    switch content {
+    case .vectors(let content): content.features
+    case .images(let content): content.inputs.flattened
+    }
+  }
+
+  /// q(z|x) of every row.
+  public var posterior: Posterior { cache.posterior }
+
+  /// μ of every row, shape [rows, latent]; not to be scaled.
+  public var latents: FeatureMatrix {
+    FeatureMatrix(
+      name: "latents", rows: rows, values: posterior.mean,
       columnNames: (0..<network.latent).map { "z\($0)" }, scaling: .none)
   }
 
   /// The rows it was trained on, training and validation rows together.
-  public var rows: TrackTable { features.rows }
-  public var featureName: String { features.name }
-  public var columnNames: [String] { features.columnNames }
-  public var seed: UInt64 { configuration.seed }
+  public var rows: TrackTable {
+    switch content {
+    case .vectors(let content): content.features.rows
+    case .images(let content): content.inputs.rows
+    }
+  }
+
+  /// "mfcc", "mel + lyrics".
+  public var featureName: String {
+    switch content {
+    case .vectors(let content): content.features.name
+    case .images(let content):
+      ([content.inputs.images.name] + [content.inputs.text?.name].compactMap { $0 }).joined(separator: " + ")
+    }
+  }
+
+  public var seed: UInt64 {
+    switch content {
+    case .vectors(let content): content.configuration.seed
+    case .images(let content): content.configuration.seed
+    }
+  }
+
   /// Whether training was cancelled; the weights are those of its last whole step.
   public var isInterrupted: Bool { history.ending == .interrupted }
   /// Latent dimensions that carry something: Var(μ) > 0.01 over all rows.
@@ -50,8 +86,61 @@ public struct TrainedModel: Sendable {
 
   /// The values of one weight array, by its name.
   public func weight(_ name: String) -> Tensor? {
-    guard let weight = network.weights.first(where: { $0.name == name }) else { return nil }
+    guard let weight = weights.first(where: { $0.name == name }) else { return nil }
     return Tensor(
       shape: weight.shape, values: Array(weightValues[weight.offset..<weight.offset + weight.count]))
+  }
+}
+
+/// What a trained model of feature vectors knows beside its weights.
+public struct VectorContent: Sendable {
+  public let network: BasicVAE
+  public let configuration: BasicTrainingConfiguration
+  /// What it was trained on, in the original units.
+  public let features: FeatureMatrix
+  public let scaler: FeatureScaler
+}
+
+extension TrainedModel {
+  /// Without cancellation: an interrupted run still gets its latents, those of images when they are asked for.
+  private static func cache(_ content: Content, _ outcome: TrainingOutcome) throws -> LatentCache {
+    switch content {
+    case .vectors(let content):
+      return LatentCache(
+        try posterior(
+          of: content.scaler.scale(content.features.values), network: content.network,
+          weights: Buffer(outcome.weights), cancellation: Cancellation()))
+    case .images(let content):
+      let compute = { @Sendable (path: ComputePath) in
+        try content.posterior(
+          of: try content.scaled(content.inputs, cancellation: Cancellation()),
+          count: content.inputs.rows.count,
+          weights: Buffer(outcome.weights), cancellation: Cancellation(), path: path)
+      }
+      guard outcome.history.ending == .interrupted else { return LatentCache(try compute(.best)) }
+      let empty = Posterior(
+        mean: Tensor(shape: [content.inputs.rows.count, content.network.latent]),
+        logVariance: Tensor(shape: [content.inputs.rows.count, content.network.latent]))
+      // The portable path has nothing that can fail.
+      return LatentCache(later: { (try? compute(.best)) ?? (try? compute(.portable)) ?? empty })
+    }
+  }
+}
+
+extension ImageInputs {
+  /// One vector a row: the image band by band, then the text.
+  var flattened: FeatureMatrix {
+    let images = images.flattened
+    guard let text else { return images }
+    var values: [Float] = []
+    values.reserveCapacity(images.values.values.count + text.values.values.count)
+    for row in 0..<rows.count {
+      values += images.values.row(row)
+      values += text.values.row(row)
+    }
+    let joined = Tensor(shape: [rows.count, images.values.columns + text.values.columns], values: values)
+    return FeatureMatrix(
+      name: "\(images.name) + \(text.name)", rows: rows, values: joined ?? images.values,
+      columnNames: images.columnNames + text.columnNames)
   }
 }

@@ -22,8 +22,12 @@ struct Adam {
     steps += 1
     let correction1 = 1 - pow(Self.decay1, Double(steps))
     let correction2 = 1 - pow(Self.decay2, Double(steps))
-    hot_adam(
-      weights.base, gradients.base, first.base, second.base, weights.count, Float(rate / correction1),
-      Float(Self.decay1), Float(Self.decay2), Float(1 / correction2.squareRoot()), 1e-8)
+    let (first, second) = (first, second)
+    let scaledRate = Float(rate / correction1)
+    Team.elements(weights.count) { start, count in
+      hot_adam(
+        weights.base + start, gradients.base + start, first.base + start, second.base + start, count,
+        scaledRate, Float(Self.decay1), Float(Self.decay2), Float(1 / correction2.squareRoot()), 1e-8)
+    }
   }
 }

@@ -36,23 +36,11 @@ public struct BasicTrainingConfiguration: Sendable, Equatable {
 
   /// Throws ``TrainingError/parameter(name:value:allowed:)`` for the first value out of its range.
   public func validate() throws {
-    try check("hidden", hidden, "up to 16 layers of 1 to 8192 units") {
+    try TrainingError.check("hidden", hidden, "up to 16 layers of 1 to 8192 units") {
       $0.count <= 16 && $0.allSatisfy((1...8192).contains)
     }
-    try check("latent", latent, "1 to 512", (1...512).contains)
-    try check("epochs", epochs, "1 to 100000", (1...100_000).contains)
-    try check("batch", batch, "1 to 65536", (1...65536).contains)
-    try check("rate", rate, "above 0, at most 1") { $0 > 0 && $0 <= 1 }
-    try check("beta", beta, "0 to 1000", (0...1000).contains)
-    try check("validation", validation, "0 (none) to 0.9", (0...0.9).contains)
-    if let patience { try check("patience", patience, "1 or more, or off") { $0 >= 1 } }
-  }
-
-  private func check<Value>(_ name: String, _ value: Value, _ allowed: String, _ isValid: (Value) -> Bool)
-    throws
-  {
-    guard isValid(value) else {
-      throw TrainingError.parameter(name: name, value: "\(value)", allowed: allowed)
-    }
+    try TrainingError.check("latent", latent, "1 to 512", (1...512).contains)
+    try TrainingError.checkSchedule(
+      epochs: epochs, batch: batch, rate: rate, beta: beta, validation: validation, patience: patience)
   }
 }

@@ -26,37 +26,14 @@ extension BasicVAE {
       rate: configuration.rate, beta: configuration.beta, patience: configuration.patience, seed: seed,
       split: split, cancellation: cancellation, progress: progress)
     let subject = BasicTrainingSubject(
-      pass: BasicVAEPass(model: model, capacity: loop.batch, cancellation: cancellation),
-      data: scaler.scale(features.values).values, beta: configuration.beta)
+      model: model, batch: loop.batch, data: scaler.scale(features.values).values, beta: configuration.beta,
+      cancellation: cancellation)
     let weights = model.initialWeights(
       random: RandomSource(seed: seed, stream: TrainingLoop.Stream.weights.rawValue))
     let outcome = try loop.run(subject, weights: weights)
-    return try TrainedModel(
-      network: model, configuration: configuration, features: features, scaler: scaler, split: split,
-      outcome: outcome)
-  }
-}
-
-/// A ``BasicVAE`` with its standardised rows.
-private struct BasicTrainingSubject: TrainingSubject {
-  let pass: BasicVAEPass
-  /// Row-major, as wide as the model's inputs.
-  let data: [Float]
-  let beta: Double
-
-  func learn(rows: ArraySlice<Int>, key: UInt64, weights: Buffer, gradients: Buffer) throws -> ELBO {
-    lay(rows, key: key)
-    return try pass.learn(rows: rows.count, beta: beta, weights: weights, gradients: gradients)
-  }
-
-  func evaluate(rows: ArraySlice<Int>, key: UInt64, weights: Buffer) throws -> ELBO {
-    lay(rows, key: key)
-    return try pass.evaluate(rows: rows.count, beta: beta, weights: weights)
-  }
-
-  private func lay(_ rows: ArraySlice<Int>, key: UInt64) {
-    pass.input(rows: rows.count).copy(rows: rows, of: data)
-    GaussianLatent.draw(pass.noise(rows: rows.count), key: key)
+    let content = VectorContent(
+      network: model, configuration: configuration, features: features, scaler: scaler)
+    return try TrainedModel(.vectors(content), split: split, outcome: outcome)
   }
 }
 

@@ -5,6 +5,18 @@ public enum TrainingError: ExplainedError, Equatable {
   case noColumns
   case oneGroup(rows: Int)
   case tooManyWeights(Int)
+  /// Too few rows have an image, a text and a label.
+  case noMatches(Int, DroppedRows)
+  case labelCount(labels: Int, rows: Int)
+  /// A side that the convolutions cannot halve.
+  case imageSide(height: Int, width: Int, layers: Int)
+  case imageShape(expected: [Int], found: [Int])
+  /// What the model was trained with and now is not there: "text", "genre".
+  case missing(String)
+  case unknownClass(String, classes: [String])
+  case noLabels
+  case needsImages
+  case needsVectors
   /// The loss or a gradient was no finite number before the first epoch ended.
   case diverged(epoch: Int, batch: Int)
 
@@ -17,6 +29,18 @@ public enum TrainingError: ExplainedError, Equatable {
     case .oneGroup(let rows):
       "all \(rows) rows belong to one group (one recording, album or artist), which no split may part"
     case .tooManyWeights(let count): "this model would have \(count) weights, more than 268435456"
+    case .noMatches(let count, let dropped):
+      "training needs at least 2 rows, \(count) of them had every part: \(dropped.words ?? "")"
+    case .labelCount(let labels, let rows): "there are \(labels) labels for \(rows) rows"
+    case .imageSide(let height, let width, let layers):
+      "images of \(height)×\(width) cannot be halved \(layers) times"
+    case .imageShape(let expected, let found):
+      "the model was trained on images of \(Self.size(expected)), these are \(Self.size(found))"
+    case .missing(let part): "the model was trained with \(part), and none is given"
+    case .unknownClass(let name, _): "the model knows no class \(name)"
+    case .noLabels: "the model was trained without labels"
+    case .needsImages: "this is a model of images, and these are feature vectors"
+    case .needsVectors: "this is a model of feature vectors, not of images"
     case .diverged(let epoch, let batch):
       "the loss became NaN or infinite in epoch \(epoch), batch \(batch): no good weights to keep"
     }
@@ -24,8 +48,15 @@ public enum TrainingError: ExplainedError, Equatable {
 
   public var hint: String? {
     switch self {
-    case .parameter, .noColumns: nil
+    case .parameter, .noColumns, .labelCount, .needsVectors: nil
     case .tooFewRows: "load more tracks"
+    case .noMatches: "rows are matched by track id: extract both features from the same corpus"
+    case .imageSide(_, _, let layers): "extract images whose sides are multiples of \(1 << layers)"
+    case .imageShape: "extract them with the same bands and frames"
+    case .missing(let part): "give the \(part) too"
+    case .unknownClass(_, let classes): "it knows " + classes.joined(separator: ", ")
+    case .noLabels: "a conditional model has classes to choose from"
+    case .needsImages: "give it images, with what else it was trained on"
     case .oneGroup: "train without validation: 0, or give rows their own groups"
     case .tooManyWeights: "use smaller hidden layers"
     case .diverged: "try a smaller rate"
@@ -38,7 +69,33 @@ public enum TrainingError: ExplainedError, Equatable {
     case .oneGroup: "validation"
     case .tooManyWeights: "hidden"
     case .diverged: "rate"
-    case .tooFewRows, .noColumns: nil
+    case .labelCount: "labels"
+    case .unknownClass, .noLabels: "label"
+    case .imageSide: "channels"
+    case .tooFewRows, .noColumns, .noMatches, .imageShape, .missing, .needsImages, .needsVectors: nil
     }
+  }
+
+  private static func size(_ sides: [Int]) -> String { sides.map(String.init).joined(separator: "×") }
+}
+
+extension TrainingError {
+  /// Throws ``parameter(name:value:allowed:)`` for a value that is not valid.
+  static func check<Value>(_ name: String, _ value: Value, _ allowed: String, _ isValid: (Value) -> Bool)
+    throws
+  {
+    guard isValid(value) else { throw parameter(name: name, value: "\(value)", allowed: allowed) }
+  }
+
+  /// The settings that training any model has.
+  static func checkSchedule(
+    epochs: Int, batch: Int, rate: Double, beta: Double, validation: Double, patience: Int?
+  ) throws {
+    try check("epochs", epochs, "1 to 100000", (1...100_000).contains)
+    try check("batch", batch, "1 to 65536", (1...65536).contains)
+    try check("rate", rate, "above 0, at most 1") { $0 > 0 && $0 <= 1 }
+    try check("beta", beta, "0 to 1000", (0...1000).contains)
+    try check("validation", validation, "0 (none) to 0.9", (0...0.9).contains)
+    if let patience { try check("patience", patience, "1 or more, or off") { $0 >= 1 } }
   }
 }

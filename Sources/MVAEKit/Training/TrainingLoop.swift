@@ -9,6 +9,12 @@ protocol TrainingSubject {
   func learn(rows: ArraySlice<Int>, key: UInt64, weights: Buffer, gradients: Buffer) throws -> ELBO
   /// The objective per row without learning.
   func evaluate(rows: ArraySlice<Int>, key: UInt64, weights: Buffer) throws -> ELBO
+  /// Keeps what the last step learned beside gradients, such as running statistics, once that step is done.
+  func commit(to weights: Buffer)
+}
+
+extension TrainingSubject {
+  func commit(to weights: Buffer) {}
 }
 
 /// What training left behind.
@@ -137,6 +143,7 @@ struct TrainingState {
     }
     try loop.cancellation.check()
     adam.step(weights, gradients: gradients)
+    subject.commit(to: weights)
     steps += 1
     return elbo
   }

@@ -13,7 +13,8 @@ import Testing
   @Test(arguments: sizes, paths)
   func productsEqualSumsInDouble(_ size: [Int], _ path: Int32) throws {
     let (m, n, k) = (size[0], size[1], size[2])
-    let product = MatrixProduct(cancellation: Cancellation(), path: path)
+    let product = MatrixProduct(
+      cancellation: Cancellation(), path: ComputePath(usesOneDNN: false, instructions: path))
     let x = random(m, k, seed: 1)
     let w = random(n, k, seed: 2)
     let dy = random(m, n, seed: 3)

@@ -42,9 +42,15 @@ enum CompareVerb {
     return .object(comparison)
   }
 
+  /// A model that was given a label has read the answer, where the answer is that label.
+  private static func knowledge(of model: TrainedModel) -> String? {
+    guard let content = try? model.images(), !content.classes.isEmpty else { return nil }
+    return "was given the label `\(content.labelName)` in training, so its agreement with it is no discovery"
+  }
+
   private static func entry(_ value: Value, _ name: String?) -> ComparisonEntry? {
     if let model = value.as(TrainedModel.self) {
-      return ComparisonEntry(name: name ?? "VAE", model: model)
+      return ComparisonEntry(name: name ?? "VAE", model: model, note: knowledge(of: model))
     }
     return Observations.matrix(of: value).map { ComparisonEntry(name: name ?? $0.name, features: $0) }
   }

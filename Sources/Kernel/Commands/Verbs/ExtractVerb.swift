@@ -2,7 +2,8 @@ import MVAEKit
 
 /// `extract`: features of every track.
 enum ExtractVerb {
-  static let verb = Verb("extract", summary: "Turns every track of a corpus into features.", [mfcc, mel])
+  static let verb = Verb(
+    "extract", summary: "Turns every track of a corpus into features.", [mfcc, mel, lyrics])
 
   private static let corpus = Key<Corpus>.value("corpus", "the tracks to analyse")
   private static let fft = Key<Int>.integer(
@@ -84,6 +85,41 @@ enum ExtractVerb {
       hop: try invocation.value(hop), fmin: try invocation.value(fmin), fmax: invocation.optional(fmax),
       htk: try invocation.value(htk))
     return .object(try extract(MelExtractor(configuration), invocation))
+  }
+
+  // MARK: Lyrics
+
+  private static let dimensions = Key<Int>.integer(
+    "dimensions", "components kept, at most; few or equal texts allow fewer", in: 1...4096, default: 64)
+  private static let vocabulary = Key<Int>.integer(
+    "vocabulary", "words kept, the most frequent; all if left out", in: 2...10_000_000)
+  private static let stopWords = Key<String>.word(
+    "stop_words", "words that are left out", TFIDFConfiguration.StopWords.allCases.map(\.rawValue),
+    default: "none")
+  private static let seed = Key<Int>.integer(
+    "seed", "of the random start of the SVD", in: Seed.range, default: 1)
+
+  private static let lyrics = Command(
+    "extract", "lyrics",
+    summary: "Lyrics as latent semantic analysis has them: one vector a track with text.",
+    details: [
+      "TF-IDF as scikit-learn defines it, then a truncated SVD (Deerwester et al. 1990; Halko et al. 2011). Any language "
+        + "that writes words apart; nothing to download."
+    ],
+    subjects: [corpus.parameter],
+    labels: [
+      dimensions.parameter, vocabulary.parameter, stopWords.parameter, scaling.parameter, seed.parameter,
+    ],
+    examples: [.init("words = extract lyrics corpus", "64 numbers a track with lyrics")]
+  ) { invocation in
+    let words = TFIDFConfiguration(
+      stopWords: TFIDFConfiguration.StopWords(rawValue: try invocation.value(stopWords)) ?? .none,
+      maximumVocabulary: invocation.optional(vocabulary))
+    let configuration = LyricsConfiguration(
+      dimensions: try invocation.value(dimensions), words: words,
+      scaling: FeatureMatrix.Scaling(rawValue: try invocation.value(scaling)) ?? .standard,
+      seed: UInt64(try invocation.value(seed)))
+    return .object(try extract(LyricsExtractor(configuration), invocation))
   }
 
   /// Extracts with progress, and tells what was left out.

@@ -3,7 +3,9 @@ import Plot
 
 /// `plot`: figures of latent spaces and of training.
 enum PlotVerb {
-  static let verb = Verb("plot", summary: "Draws latent spaces and training.", [latent, losses])
+  static let verb = Verb(
+    "plot", summary: "Draws latent spaces and training.",
+    [latent, losses, PlotImages.samples, PlotImages.reconstruction])
 
   // MARK: Latents
 

@@ -1,29 +1,16 @@
 import MVAEKit
 
-/// `train`: a model of features.
+/// `train`: models of features.
 enum TrainVerb {
-  static let verb = Verb("train", summary: "Trains a variational autoencoder.", [basic])
+  static let verb = Verb(
+    "train", summary: "Trains a variational autoencoder.",
+    [basic, TrainImages.multimodal, TrainImages.conditional])
 
   private static let features = Key<Value>.object("features", "one vector a track", [.features, .images])
   private static let hidden = Key<[Int]>.integers(
     "hidden", "widths of the encoder's hidden layers; the decoder mirrors them", in: 1...65536,
     default: [32, 16])
-  private static let latent = Key<Int>.integer(
-    "latent", "dimensions of the latent space", in: 1...512, default: 8)
-  private static let epochs = Key<Int>.integer(
-    "epochs", "passes over the training tracks", in: 1...100_000, default: 50)
-  private static let batch = Key<Int>.integer("batch", "tracks of one step", in: 1...65536, default: 64)
-  private static let rate = Key<Double>.number("rate", "Adam's learning rate", in: 1e-8...10, default: 0.001)
-  private static let beta = Key<Double>.number(
-    "beta", "weight of the KL divergence; 1 is the VAE", in: 0...10_000, default: 1)
-  private static let seed = Key<Int>.integer(
-    "seed", "weights, split, batches and noise follow from it", in: Seed.range, default: 1)
-  private static let validation = Key<Double>.number(
-    "validation", "part of the groups that is held out; 0 trains on all", in: 0...0.9, default: 0.1)
-  private static let patience = Key<Int?>.integerOrOff(
-    "patience", "epochs without a better validation loss before it stops; the best weights are kept",
-    in: 1...100_000,
-    default: 10)
+  private static let schedule = TrainingLabels(latent: 8, epochs: 50, batch: 64)
 
   private static let basic = Command(
     "train", "basic", summary: "The basic VAE: an MLP encoder and decoder with a Gaussian latent space.",
@@ -33,10 +20,7 @@ enum TrainVerb {
         + "Columns are standardised on the training part only; splits never part a group (an artist, a recording)."
     ],
     subjects: [features.parameter],
-    labels: [
-      hidden.parameter, latent.parameter, epochs.parameter, batch.parameter, rate.parameter, beta.parameter,
-      seed.parameter, validation.parameter, patience.parameter,
-    ],
+    labels: [hidden.parameter] + schedule.parameters,
     examples: [
       .init("basic = train basic mfcc", "the study's model"),
       .init("basic = train basic mfcc latent: 2 hidden: [64, 32] beta: 0.5 epochs: 100", "one of your own"),
@@ -47,11 +31,12 @@ enum TrainVerb {
   ) { invocation in
     guard let matrix = Observations.matrix(of: try invocation.value(features)) else { return nil }
     let configuration = BasicTrainingConfiguration(
-      hidden: try invocation.value(hidden), latent: try invocation.value(latent),
-      epochs: try invocation.value(epochs), batch: try invocation.value(batch),
-      rate: try invocation.value(rate),
-      beta: try invocation.value(beta), seed: UInt64(try invocation.value(seed)),
-      validation: try invocation.value(validation), patience: try invocation.value(patience))
+      hidden: try invocation.value(hidden), latent: try invocation.value(schedule.latent),
+      epochs: try invocation.value(schedule.epochs), batch: try invocation.value(schedule.batch),
+      rate: try invocation.value(schedule.rate), beta: try invocation.value(schedule.beta),
+      seed: UInt64(try invocation.value(schedule.seed)),
+      validation: try invocation.value(schedule.validation),
+      patience: try invocation.value(schedule.patience))
     let model = try invocation.withProgress { progress in
       try BasicVAE.train(
         features: matrix, configuration: configuration, cancellation: invocation.cancellation,
@@ -62,7 +47,7 @@ enum TrainVerb {
   }
 
   /// What a user should hear without asking.
-  private static func tell(_ model: TrainedModel, _ invocation: Invocation) {
+  static func tell(_ model: TrainedModel, _ invocation: Invocation) {
     if model.isInterrupted {
       invocation.warn(
         "training was interrupted in epoch \(model.history.epochs.count + 1); the model so far is kept")

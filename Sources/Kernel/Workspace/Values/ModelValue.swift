@@ -4,13 +4,14 @@ extension TrainedModel: WorkspaceValue {
   static var kind: ValueKind { .model }
 
   var brief: String {
-    "\(architecture) on \(featureName), \(NumberText.count(history.epochs.count, "epoch"))\(endingInWords)"
+    "\(network.words) on \(featureName), \(NumberText.count(history.epochs.count, "epoch"))\(endingInWords)"
   }
 
-  /// "40-32-16-8-16-32-40".
-  private var architecture: String {
-    let inward = [network.inputs] + network.hidden + [network.latent]
-    return "basic VAE " + (inward + inward.dropLast().reversed()).map(String.init).joined(separator: "-")
+  private var plannedEpochs: Int {
+    switch content {
+    case .vectors(let content): content.configuration.epochs
+    case .images(let content): content.configuration.epochs
+    }
   }
 
   private var endingInWords: String {
@@ -22,15 +23,22 @@ extension TrainedModel: WorkspaceValue {
     }
   }
 
-  var byteCount: Int { weightValues.count * 4 + latents.byteCount + features.byteCount }
+  var byteCount: Int { weightValues.count * 4 + latents.byteCount + inputBytes }
+
+  private var inputBytes: Int {
+    switch content {
+    case .vectors(let content): content.features.byteCount
+    case .images(let content): content.inputs.images.byteCount + (content.inputs.text?.byteCount ?? 0)
+    }
+  }
 
   var presentation: Presentation {
-    var lines = ["Model \(architecture), \(NumberText.count(summary.parameterCount, "parameter"))"]
+    var lines = ["Model \(network.words), \(NumberText.count(summary.parameterCount, "parameter"))"]
     let parts = "\(split.train.count) tracks trained on, \(split.validation.count) held out for validation"
     lines.append("data: \(featureName), \(parts); seed \(seed)")
     if let kept = keptEpoch {
       lines.append(
-        "epoch \(kept.epoch) of \(configuration.epochs)\(endingInWords): \(Self.words(kept.train))")
+        "epoch \(kept.epoch) of \(plannedEpochs)\(endingInWords): \(Self.words(kept.train))")
       if let validation = kept.validation { lines.append("validation: \(Self.words(validation))") }
     }
     lines.append("active latent dimensions: \(activeUnits) of \(network.latent)\(collapseWarning)")

@@ -1,0 +1,105 @@
+import MVAEKit
+import Plot
+
+/// `plot samples` and `plot reconstruction`: what a model of images makes.
+enum PlotImages {
+  private static let model = Key<TrainedModel>.value("model", "a model of images")
+  private static let seed = Key<Int>.integer("seed", "the draws follow from it", in: Seed.range, default: 1)
+
+  // MARK: Samples
+
+  private static let count = Key<Int>.integer("count", "pictures in a row", in: 1...16, default: 6)
+  private static let label = Key<String>(
+    parameter: Parameter(
+      "label", "one class of a conditional model; every class in a row of its own if left out", .text,
+      aliases: ["genre"]),
+    fallback: nil, read: { $0.text })
+  private static let temperature = Key<Double>.number(
+    "temperature", "spread of the draws: z from N(0, temperature²)", in: 0...100, default: 1)
+
+  static let samples = Command(
+    "plot", "samples", summary: "New images from a model, for a conditional one a row a class.",
+    details: [
+      "The pictures of a column come from the same z, so that what differs down a column is the label alone."
+    ],
+    subjects: [model.parameter],
+    labels: [label.parameter, count.parameter, seed.parameter, temperature.parameter]
+      + FigureOptions.parameters,
+    examples: [
+      .init("plot samples cvae", "every genre, the same z down each column"),
+      .init("plot samples cvae label: \"Jazz\" count: 4", "one genre"),
+    ], isShowing: true
+  ) { invocation in
+    let model = try invocation.value(model)
+    let classes = try model.images().classes
+    let wanted = invocation.optional(label)
+    let rows: [String?] = wanted == nil && !classes.isEmpty ? classes : [wanted]
+    let images = try rows.map { row in
+      // The same seed in every row: the same z, another label.
+      try model.sampleImages(
+        count: try invocation.value(count), label: row, seed: UInt64(try invocation.value(seed)),
+        temperature: try invocation.value(temperature), cancellation: invocation.cancellation)
+    }
+    let grid = grid(images, rowTitles: rows.map { $0 ?? "" }, title: "Samples of \(name(invocation))")
+    return .object(try FigureOptions.figure(.imageGrid(grid), invocation))
+  }
+
+  // MARK: Reconstructions
+
+  private static let tracks = Key<Corpus>.value(
+    "tracks", "which tracks; some held out ones if left out", isRequired: false)
+
+  static let reconstruction = Command(
+    "plot", "reconstruction", summary: "Images above what the model makes of them.",
+    subjects: [model.parameter, tracks.parameter], labels: [count.parameter] + FigureOptions.parameters,
+    examples: [
+      .init("plot reconstruction cvae", "tracks that the model was not trained on"),
+      .init("plot reconstruction cvae corpus[0..<4]", "these tracks"),
+    ], isShowing: true
+  ) { invocation in
+    let model = try invocation.value(model)
+    let rows = try chosenRows(model, invocation)
+    let originals = try model.images().inputs.images.selecting(rows)
+    let rebuilt = try model.reconstructImages(rows: rows, cancellation: invocation.cancellation)
+    let grid = grid(
+      [originals, rebuilt], rowTitles: ["original", "reconstruction"], columnTitles: originals.rows.ids,
+      title: "Reconstructions by \(name(invocation))")
+    return .object(try FigureOptions.figure(.imageGrid(grid), invocation))
+  }
+
+  private static func chosenRows(_ model: TrainedModel, _ invocation: Invocation) throws -> [Int] {
+    let count = try invocation.value(count)
+    guard let wanted = invocation.optional(tracks) else {
+      let held = model.split.validation.isEmpty ? model.split.train : model.split.validation
+      return Array(held.prefix(count))
+    }
+    let places = Dictionary(
+      zip(model.rows.ids, model.rows.ids.indices), uniquingKeysWith: { first, _ in first })
+    let rows = wanted.table.ids.compactMap { places[$0] }
+    guard !rows.isEmpty else {
+      throw invocation.diagnostic("OtherRows", "the model was trained on none of these tracks", at: tracks)
+    }
+    return Array(rows.prefix(16))
+  }
+
+  // MARK: Both
+
+  private static func name(_ invocation: Invocation) -> String {
+    invocation.names(of: model).first.flatMap { $0 } ?? "the model"
+  }
+
+  private static func grid(
+    _ rows: [FeatureTensor], rowTitles: [String], columnTitles: [String] = [], title: String
+  ) -> ImageGrid {
+    let images = rows.map { tensor in
+      (0..<tensor.rows.count).map { row in
+        GridImage(
+          values: Array(tensor.values.row(row)), rows: tensor.values.shape[1], columns: tensor.values.shape[2]
+        )
+      }
+    }
+    return ImageGrid(
+      images: images, rowTitles: rowTitles, columnTitles: columnTitles, title: title, map: .magma,
+      lowestRowFirst: true, colorTitle: "Level", colorUnit: "dB")
+  }
+}

@@ -1,0 +1,36 @@
+extension TrainedModel {
+  /// What a model of feature vectors knows.
+  ///
+  /// - Throws: ``TrainingError/needsImages`` for a model of images.
+  func vectors() throws -> VectorContent {
+    guard case .vectors(let content) = content else { throw TrainingError.needsImages }
+    return content
+  }
+
+  /// The columns of what it decodes.
+  public var columnNames: [String] {
+    switch content {
+    case .vectors(let content): content.features.columnNames
+    case .images(let content): content.inputs.images.pixelNames
+    }
+  }
+
+  /// Standardises the columns of vectors; of a model of images, those of the text.
+  public var scaler: FeatureScaler {
+    switch content {
+    case .vectors(let content): content.scaler
+    case .images(let content):
+      content.textScaler ?? .identity(columns: content.network.architecture.textInputs)
+    }
+  }
+}
+
+extension FeatureTensor {
+  /// A name for every pixel, band by band.
+  var pixelNames: [String] {
+    guard values.shape.count == 3 else { return [] }
+    return (0..<values.shape[1]).flatMap { band in
+      (0..<values.shape[2]).map { "band\(band)_frame\($0)" }
+    }
+  }
+}

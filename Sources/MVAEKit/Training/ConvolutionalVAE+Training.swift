@@ -1,0 +1,124 @@
+extension MultimodalVAE {
+  /// Trains a model on images and, if given, the texts of the same tracks.
+  ///
+  /// Rows are matched by track id; images are scaled to [0, 1] one by one, texts standardised on the training rows
+  /// when their features ask for it. Otherwise as ``BasicVAE/train(features:configuration:cancellation:progress:)``.
+  ///
+  /// - Throws: ``TrainingError``, ``FeatureError``; `CancellationError` before the first whole step.
+  public static func train(
+    images: FeatureTensor, text: FeatureMatrix? = nil,
+    configuration: ImageTrainingConfiguration = .multimodal, cancellation: Cancellation = Cancellation(),
+    progress: @escaping @Sendable (TrainingEvent) -> Void = { _ in }
+  ) throws -> TrainedModel {
+    try ConvolutionalVAE.train(
+      ImageInputs(images: images, text: text), labelName: "label", configuration: configuration,
+      cancellation: cancellation, progress: progress)
+  }
+}
+
+extension ConditionalVAE {
+  /// Trains a model on images, the labels of their rows (`nil` = missing: the row is dropped) and, if given, texts.
+  ///
+  /// - Parameter labelName: what the label is called in samples: "genre".
+  /// - Throws: ``TrainingError``, ``FeatureError``; `CancellationError` before the first whole step.
+  public static func train(
+    images: FeatureTensor, text: FeatureMatrix? = nil, labels: [String?], labelName: String = "label",
+    configuration: ImageTrainingConfiguration = .conditional, cancellation: Cancellation = Cancellation(),
+    progress: @escaping @Sendable (TrainingEvent) -> Void = { _ in }
+  ) throws -> TrainedModel {
+    try ConvolutionalVAE.train(
+      ImageInputs(images: images, text: text, labels: labels), labelName: labelName,
+      configuration: configuration, cancellation: cancellation, progress: progress)
+  }
+}
+
+extension ConvolutionalVAE {
+  static func train(
+    _ inputs: ImageInputs, labelName: String, configuration: ImageTrainingConfiguration,
+    cancellation: Cancellation, progress: @escaping @Sendable (TrainingEvent) -> Void
+  ) throws -> TrainedModel {
+    try configuration.validate()
+    guard inputs.rows.count >= 2 else {
+      throw inputs.dropped.total > 0
+        ? TrainingError.noMatches(inputs.rows.count, inputs.dropped) : .tooFewRows(inputs.rows.count)
+    }
+    let classes = Set(inputs.labels ?? []).sorted()
+    let network = try ConvolutionalVAE(fitting: configuration.architecture, inputs, classes: classes.count)
+    try network.checkBatch(min(configuration.batch, inputs.rows.count))
+    let seed = configuration.seed
+    let split = try TrainingSplit(
+      groups: inputs.rows.groups, fraction: configuration.validation,
+      random: RandomSource(seed: seed, stream: TrainingLoop.Stream.split.rawValue))
+    let content = ImageContent(
+      network: network, configuration: configuration, inputs: inputs, classes: classes, labelName: labelName,
+      train: split.train)
+    let loop = TrainingLoop(
+      epochs: configuration.epochs, batch: min(configuration.batch, inputs.rows.count),
+      rate: configuration.rate, beta: configuration.beta, patience: configuration.patience, seed: seed,
+      split: split, cancellation: cancellation, progress: progress)
+    let subject = ImageTrainingSubject(
+      pass: ConvolutionalVAEPass(model: network, capacity: loop.batch, cancellation: cancellation),
+      data: try content.scaled(inputs, cancellation: cancellation), beta: configuration.beta)
+    let weights = network.initialWeights(
+      random: RandomSource(seed: seed, stream: TrainingLoop.Stream.weights.rawValue))
+    let outcome = try loop.run(subject, weights: weights)
+    return try TrainedModel(.images(content), split: split, outcome: outcome)
+  }
+
+  /// Activations and their slopes are kept for a whole batch: at most 4 GiB of them.
+  private func checkBatch(_ batch: Int) throws {
+    let blocks = encoder + text + [decoderInput] + decoder
+    let values = blocks.reduce(0) { $0 + $1.outputPositions * $1.outputs * ($1.norm == nil ? 2 : 3) }
+    let most = max(1, (1 << 30) / max(1, values))
+    guard batch <= most else {
+      throw TrainingError.parameter(
+        name: "batch", value: "\(batch)", allowed: "1 to \(most) for images of this size")
+    }
+  }
+
+  /// The network of `architecture` for these inputs.
+  private init(fitting architecture: ConvolutionalArchitecture, _ inputs: ImageInputs, classes: Int) throws {
+    var architecture = architecture
+    architecture.height = inputs.images.values.shape[1]
+    architecture.width = inputs.images.values.shape[2]
+    architecture.textInputs = inputs.text?.values.columns ?? 0
+    architecture.classes = classes
+    let unit = 1 << architecture.channels.count
+    guard architecture.height > 0, architecture.height.isMultiple(of: unit),
+      architecture.width > 0, architecture.width.isMultiple(of: unit)
+    else {
+      throw TrainingError.imageSide(
+        height: architecture.height, width: architecture.width, layers: architecture.channels.count)
+    }
+    // Before anything of that size is made: the linear layers on both sides of the latent space lead.
+    guard architecture.flat * architecture.latent * 3 <= 1 << 28 else {
+      throw TrainingError.tooManyWeights(architecture.flat * architecture.latent * 3)
+    }
+    self.init(architecture)
+    guard parameterCount <= 1 << 28 else { throw TrainingError.tooManyWeights(parameterCount) }
+  }
+}
+
+/// A ``ConvolutionalVAE`` with its scaled images, texts and classes.
+struct ImageTrainingSubject: TrainingSubject {
+  let pass: ConvolutionalVAEPass
+  let data: ScaledImages
+  let beta: Double
+
+  func learn(rows: ArraySlice<Int>, key: UInt64, weights: Buffer, gradients: Buffer) throws -> ELBO {
+    lay(rows, key: key)
+    return try pass.learn(rows.count, beta: beta, key: key, weights: weights, gradients: gradients)
+  }
+
+  func evaluate(rows: ArraySlice<Int>, key: UInt64, weights: Buffer) throws -> ELBO {
+    lay(rows, key: key)
+    return try pass.evaluate(rows.count, beta: beta, weights: weights)
+  }
+
+  func commit(to weights: Buffer) { pass.commit(to: weights) }
+
+  private func lay(_ rows: ArraySlice<Int>, key: UInt64) {
+    data.lay(rows, into: pass)
+    GaussianLatent.draw(pass.latent.noise(rows.count), key: key)
+  }
+}
