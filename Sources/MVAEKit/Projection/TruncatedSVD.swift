@@ -4,7 +4,7 @@ import CHotLoops
 /// (Deerwester et al. 1990).
 ///
 /// Singular values are right to 1e-7 of themselves; what is below 1e-7 of the largest counts as zero. Each
-/// component's entry of largest magnitude is positive, as in scikit-learn's `TruncatedSVD` from version 1.5 on
+/// component's entry of largest magnitude is positive, as in scikit-learn's `TruncatedSVD` (version 1.9)
 /// (`svd_flip` by V). The same seed gives the same bytes at any number of threads.
 public struct TruncatedSVD: Sendable, Equatable {
   /// Descending; fewer than asked for when the matrix has a lower rank.

@@ -6,7 +6,7 @@ import Testing
 /// Files exchanged with numpy itself, when this machine has it.
 @Suite struct NumpyPeerTests {
   @Test func numpyReadsWhatIsWritten() throws {
-    guard Python.hasNumpy() else { return }
+    guard PythonPeer.has("numpy") else { return }
     let folder = try TemporaryFolder()
     let features = SyntheticFeatures.blobs(rows: 4, columns: 3, clusters: 2)
     try Export.write(features, path: folder.path("x.npz"))
@@ -22,14 +22,15 @@ import Testing
       assert z["genre"].tolist() == ["blob0", "blob1", "blob0", "blob1"]
       print(float(x.astype("f8").sum()))
       """
-    let output = try Python.run(program, [folder.url.path])
+    let output = try PythonPeer.run(program, [folder.url.path]).trimmingCharacters(
+      in: .whitespacesAndNewlines)
     let sum = features.values.values.reduce(0) { $0 + Double($1) }
     #expect(abs(try #require(Double(output)) - sum) < 1e-9)
   }
 
   @Test(arguments: ["savez", "savez_compressed"])
   func whatNumpyWritesIsRead(_ writer: String) throws {
-    guard Python.hasNumpy() else { return }
+    guard PythonPeer.has("numpy") else { return }
     let folder = try TemporaryFolder()
     let program = """
       import numpy as np, sys
@@ -38,7 +39,7 @@ import Testing
         name=np.array(["t%d" % i for i in range(1000)]), half=x.astype("f2"), big=x.astype(">f4"),
         image=np.zeros((1000, 2, 5), "f4"), scalar=np.float32(3), mask=x[:, 0] > 5, empty=np.zeros((0, 3)))
       """
-    _ = try Python.run(program, [folder.url.path])
+    _ = try PythonPeer.run(program, [folder.url.path])
     let matrix = try FeatureMatrix.importNPZ(path: folder.path("x.npz"), label: "y", id: "name")
     #expect(matrix.values.shape == [1000, 3])
     #expect(matrix.values.values.enumerated().allSatisfy { $1 == Float(Double($0) / 7) })
@@ -55,35 +56,5 @@ import Testing
     #expect(half.enumerated().allSatisfy { abs(Double($1) - Double($0) / 7) <= Double($0) / 7 * 0x1p-11 })
     let image = try FeatureTensor.importNPZ(path: folder.path("x.npz"), id: "name")
     #expect(image.values.shape == [1000, 2, 5])
-  }
-}
-
-/// A python3 process.
-private enum Python {
-  /// Whether numpy can be imported; prints that `test` was skipped when not.
-  static func hasNumpy(for test: String = #function) -> Bool {
-    if (try? run("import numpy", [])) != nil { return true }
-    print("skipped \(test): no python3 with numpy")
-    return false
-  }
-
-  static func run(_ program: String, _ arguments: [String]) throws -> String {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["python3", "-c", program] + arguments
-    let output = Pipe()
-    let errors = Pipe()
-    process.standardOutput = output
-    process.standardError = errors
-    try process.run()
-    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    let complaint = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw Failure(complaint: complaint) }
-    return text.trimmingCharacters(in: .whitespacesAndNewlines)
-  }
-
-  struct Failure: Error {
-    let complaint: String
   }
 }
