@@ -62,7 +62,9 @@ final class BasicVAEPass {
   /// The objective per row of the inputs and noise laid in, with z = μ + ε·σ.
   ///
   /// - Parameter batch: rows of the whole batch, when these are a part of it: slopes are of its mean.
-  func evaluate(rows: Int, of batch: Int? = nil, beta: Double, weights: Buffer) throws -> ELBO {
+  func evaluate(
+    rows: Int, of batch: Int? = nil, penalty: DivergencePenalty, weights: Buffer
+  ) throws -> ELBO {
     try encode(rows: rows, weights: weights)
     GaussianLatent.sample(heads(rows: rows), noise: noise(rows: rows), into: latents(rows: rows))
     try decode(rows: rows, weights: weights)
@@ -71,13 +73,14 @@ final class BasicVAEPass {
       output(rows: rows), target: input(rows: rows), dy: slope, scale: 1 / Float(batch ?? rows))
     let divergence = GaussianLatent.divergence(heads(rows: rows))
     return ELBO(
-      reconstruction: error / Double(rows), divergence: divergence / Double(rows), beta: beta)
+      reconstruction: error / Double(rows), divergence: divergence / Double(rows), beta: penalty.beta)
   }
 
   /// The objective per row, and its gradient (of the mean over the rows) in `gradients`.
-  func learn(rows: Int, of batch: Int? = nil, beta: Double, weights: Buffer, gradients: Buffer) throws -> ELBO
-  {
-    let elbo = try evaluate(rows: rows, of: batch, beta: beta, weights: weights)
+  func learn(
+    rows: Int, of batch: Int? = nil, penalty: DivergencePenalty, weights: Buffer, gradients: Buffer
+  ) throws -> ELBO {
+    let elbo = try evaluate(rows: rows, of: batch, penalty: penalty, weights: weights)
     let dz = latentSlopes.matrix(rows: rows, columns: model.latent)
     try model.decoder.backward(
       latents(rows: rows), outputs: views(decoded, model.decoder.layers, rows),
@@ -85,7 +88,7 @@ final class BasicVAEPass {
       gradients: gradients, product)
     let dheads = headSlopes.matrix(rows: rows, columns: 2 * model.latent)
     GaussianLatent.backward(
-      heads(rows: rows), noise: noise(rows: rows), dz: dz, scale: Float(beta) / Float(batch ?? rows),
+      heads(rows: rows), noise: noise(rows: rows), dz: dz, scale: Float(penalty.beta) / Float(batch ?? rows),
       into: dheads)
     try encoderBackward(rows: rows, dheads: dheads, weights: weights, gradients: gradients)
     return elbo

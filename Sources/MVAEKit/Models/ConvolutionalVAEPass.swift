@@ -95,7 +95,9 @@ final class ConvolutionalVAEPass {
   }
 
   /// The objective per image of what is laid in, with z = μ + ε·σ.
-  func evaluate(_ count: Int, beta: Double, weights: Buffer, learningKey: UInt64? = nil) throws -> ELBO {
+  func evaluate(
+    _ count: Int, penalty: DivergencePenalty, weights: Buffer, learningKey: UInt64? = nil
+  ) throws -> ELBO {
     let context = self.context(weights, learningKey)
     try embed(count, context)
     try encode(count, context)
@@ -107,15 +109,18 @@ final class ConvolutionalVAEPass {
       output, target: pixels(count), dy: slope ?? lossSlopes.matrix(rows: output.rows, columns: 1),
       scale: 1 / Float(count))
     return ELBO(
-      reconstruction: error / Double(count), divergence: latent.divergence(count) / Double(count), beta: beta)
+      reconstruction: error / Double(count), divergence: latent.divergence(count) / Double(count),
+      beta: penalty.beta)
   }
 
   /// The objective per image, and its gradient (of the mean over the images) in `gradients`.
-  func learn(_ count: Int, beta: Double, key: UInt64, weights: Buffer, gradients: Buffer) throws -> ELBO {
-    let elbo = try evaluate(count, beta: beta, weights: weights, learningKey: key)
+  func learn(
+    _ count: Int, penalty: DivergencePenalty, key: UInt64, weights: Buffer, gradients: Buffer
+  ) throws -> ELBO {
+    let elbo = try evaluate(count, penalty: penalty, weights: weights, learningKey: key)
     let context = self.context(weights, key)
     try decoderBackward(count, gradients, context)
-    latent.backward(count, scale: Float(beta) / Float(count))
+    latent.backward(count, scale: Float(penalty.beta) / Float(count))
     try encoderBackward(count, gradients, context)
     try textBackward(count, gradients, context)
     return elbo

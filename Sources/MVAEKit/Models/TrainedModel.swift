@@ -68,10 +68,11 @@ public struct TrainedModel: Sendable {
     }
   }
 
-  public var seed: UInt64 {
+  /// How it was trained.
+  public var schedule: TrainingSchedule {
     switch content {
-    case .vectors(let content): content.configuration.seed
-    case .images(let content): content.configuration.seed
+    case .vectors(let content): content.configuration.schedule
+    case .images(let content): content.configuration.schedule
     }
   }
 

@@ -10,15 +10,13 @@ final class BasicTrainingSubject: TrainingSubject {
   private let gradients: Buffer
   /// Row-major, as wide as the model's inputs.
   private let data: [Float]
-  private let beta: Double
   private let helper = HelpingThread()
 
   /// Multiply-adds of a batch from which two threads beat one: about 0.2 ms of work.
   private static let splitLimit = 4 << 20
 
-  init(model: BasicVAE, batch: Int, data: [Float], beta: Double, cancellation: Cancellation) {
+  init(model: BasicVAE, batch: Int, data: [Float], cancellation: Cancellation) {
     self.data = data
-    self.beta = beta
     // Large layers are oneDNN's, which uses all cores by itself.
     let isCut =
       batch >= 2 && batch * model.parameterCount >= Self.splitLimit
@@ -29,10 +27,12 @@ final class BasicTrainingSubject: TrainingSubject {
     gradients = Buffer(count: isCut ? model.layout.length : 0)
   }
 
-  func learn(rows: ArraySlice<Int>, key: UInt64, weights: Buffer, gradients: Buffer) throws -> ELBO {
+  func learn(
+    rows: ArraySlice<Int>, key: UInt64, penalty: DivergencePenalty, weights: Buffer, gradients: Buffer
+  ) throws -> ELBO {
     guard passes.count == 2, rows.count >= 2 else {
       lay(rows, key: key, into: passes[0])
-      return try passes[0].learn(rows: rows.count, beta: beta, weights: weights, gradients: gradients)
+      return try passes[0].learn(rows: rows.count, penalty: penalty, weights: weights, gradients: gradients)
     }
     let middle = rows.startIndex + (rows.count + 1) / 2
     let halves = [rows[..<middle], rows[middle...]]
@@ -41,13 +41,13 @@ final class BasicTrainingSubject: TrainingSubject {
       Result {
         self.lay(halves[half], key: key &+ UInt64(half), into: self.passes[half])
         return try self.passes[half].learn(
-          rows: halves[half].count, of: rows.count, beta: self.beta, weights: weights,
+          rows: halves[half].count, of: rows.count, penalty: penalty, weights: weights,
           gradients: targets[half])
       }
     }
     var (first, second): (Result<ELBO, any Error>?, Result<ELBO, any Error>?)
     helper.run({ second = learn(1) }, beside: { first = learn(0) })
-    var mean = RunningELBO(beta: beta)
+    var mean = RunningELBO(beta: penalty.beta)
     for (half, result) in zip(halves, [first, second]) {
       if let elbo = try result?.get() { mean.add(elbo, rows: half.count) }
     }
@@ -55,9 +55,11 @@ final class BasicTrainingSubject: TrainingSubject {
     return mean.value
   }
 
-  func evaluate(rows: ArraySlice<Int>, key: UInt64, weights: Buffer) throws -> ELBO {
+  func evaluate(rows: ArraySlice<Int>, key: UInt64, penalty: DivergencePenalty, weights: Buffer) throws
+    -> ELBO
+  {
     lay(rows, key: key, into: passes[0])
-    return try passes[0].evaluate(rows: rows.count, beta: beta, weights: weights)
+    return try passes[0].evaluate(rows: rows.count, penalty: penalty, weights: weights)
   }
 
   private func lay(_ rows: ArraySlice<Int>, key: UInt64, into pass: BasicVAEPass) {

@@ -22,11 +22,10 @@ extension BasicVAE {
       random: RandomSource(seed: seed, stream: TrainingLoop.Stream.split.rawValue))
     let scaler = FeatureScaler(fitting: features.values, rows: split.train)
     let loop = TrainingLoop(
-      epochs: configuration.epochs, batch: min(configuration.batch, features.values.rows),
-      rate: configuration.rate, beta: configuration.beta, patience: configuration.patience, seed: seed,
-      split: split, cancellation: cancellation, progress: progress)
+      schedule: configuration.schedule, rows: features.rows.count, split: split, cancellation: cancellation,
+      progress: progress)
     let subject = BasicTrainingSubject(
-      model: model, batch: loop.batch, data: scaler.scale(features.values).values, beta: configuration.beta,
+      model: model, batch: loop.batch, data: scaler.scale(features.values).values,
       cancellation: cancellation)
     let weights = model.initialWeights(
       random: RandomSource(seed: seed, stream: TrainingLoop.Stream.weights.rawValue))

@@ -53,12 +53,11 @@ extension ConvolutionalVAE {
       network: network, configuration: configuration, inputs: inputs, classes: classes, labelName: labelName,
       train: split.train)
     let loop = TrainingLoop(
-      epochs: configuration.epochs, batch: min(configuration.batch, inputs.rows.count),
-      rate: configuration.rate, beta: configuration.beta, patience: configuration.patience, seed: seed,
-      split: split, cancellation: cancellation, progress: progress)
+      schedule: configuration.schedule, rows: inputs.rows.count, split: split, cancellation: cancellation,
+      progress: progress)
     let subject = ImageTrainingSubject(
       pass: ConvolutionalVAEPass(model: network, capacity: loop.batch, cancellation: cancellation),
-      data: try content.scaled(inputs, cancellation: cancellation), beta: configuration.beta)
+      data: try content.scaled(inputs, cancellation: cancellation))
     let weights = network.initialWeights(
       random: RandomSource(seed: seed, stream: TrainingLoop.Stream.weights.rawValue))
     let outcome = try loop.run(subject, weights: weights)
@@ -103,16 +102,19 @@ extension ConvolutionalVAE {
 struct ImageTrainingSubject: TrainingSubject {
   let pass: ConvolutionalVAEPass
   let data: ScaledImages
-  let beta: Double
 
-  func learn(rows: ArraySlice<Int>, key: UInt64, weights: Buffer, gradients: Buffer) throws -> ELBO {
+  func learn(
+    rows: ArraySlice<Int>, key: UInt64, penalty: DivergencePenalty, weights: Buffer, gradients: Buffer
+  ) throws -> ELBO {
     lay(rows, key: key)
-    return try pass.learn(rows.count, beta: beta, key: key, weights: weights, gradients: gradients)
+    return try pass.learn(rows.count, penalty: penalty, key: key, weights: weights, gradients: gradients)
   }
 
-  func evaluate(rows: ArraySlice<Int>, key: UInt64, weights: Buffer) throws -> ELBO {
+  func evaluate(rows: ArraySlice<Int>, key: UInt64, penalty: DivergencePenalty, weights: Buffer) throws
+    -> ELBO
+  {
     lay(rows, key: key)
-    return try pass.evaluate(rows.count, beta: beta, weights: weights)
+    return try pass.evaluate(rows.count, penalty: penalty, weights: weights)
   }
 
   func commit(to weights: Buffer) { pass.commit(to: weights) }

@@ -86,16 +86,4 @@ extension TrainingError {
   {
     guard isValid(value) else { throw parameter(name: name, value: "\(value)", allowed: allowed) }
   }
-
-  /// The settings that training any model has.
-  static func checkSchedule(
-    epochs: Int, batch: Int, rate: Double, beta: Double, validation: Double, patience: Int?
-  ) throws {
-    try check("epochs", epochs, "1 to 100000", (1...100_000).contains)
-    try check("batch", batch, "1 to 65536", (1...65536).contains)
-    try check("rate", rate, "above 0, at most 1") { $0 > 0 && $0 <= 1 }
-    try check("beta", beta, "0 to 1000", (0...1000).contains)
-    try check("validation", validation, "0 (none) to 0.9", (0...0.9).contains)
-    if let patience { try check("patience", patience, "1 or more, or off") { $0 >= 1 } }
-  }
 }

@@ -6,9 +6,12 @@ import CHotLoops
 /// the loop's and the same for all.
 protocol TrainingSubject {
   /// The objective per row of `rows` (indices into the data), and its gradient; noise is drawn by `key`.
-  func learn(rows: ArraySlice<Int>, key: UInt64, weights: Buffer, gradients: Buffer) throws -> ELBO
+  func learn(
+    rows: ArraySlice<Int>, key: UInt64, penalty: DivergencePenalty, weights: Buffer, gradients: Buffer
+  ) throws -> ELBO
   /// The objective per row without learning.
-  func evaluate(rows: ArraySlice<Int>, key: UInt64, weights: Buffer) throws -> ELBO
+  func evaluate(rows: ArraySlice<Int>, key: UInt64, penalty: DivergencePenalty, weights: Buffer) throws
+    -> ELBO
   /// Keeps what the last step learned beside gradients, such as running statistics, once that step is done.
   func commit(to weights: Buffer)
 }
@@ -25,15 +28,23 @@ struct TrainingOutcome {
 
 /// Mini-batch training by Adam with early stopping.
 struct TrainingLoop {
-  let epochs: Int
+  let schedule: TrainingSchedule
+  /// Rows of one step.
   let batch: Int
-  let rate: Double
-  let beta: Double
-  let patience: Int?
-  let seed: UInt64
   let split: TrainingSplit
   let cancellation: Cancellation
   let progress: @Sendable (TrainingEvent) -> Void
+
+  init(
+    schedule: TrainingSchedule, rows: Int, split: TrainingSplit, cancellation: Cancellation,
+    progress: @escaping @Sendable (TrainingEvent) -> Void
+  ) {
+    self.schedule = schedule
+    batch = min(schedule.batch, rows)
+    self.split = split
+    self.cancellation = cancellation
+    self.progress = progress
+  }
 
   /// Independent random streams of one seed.
   enum Stream: UInt64 {
@@ -49,7 +60,7 @@ struct TrainingLoop {
   func run(_ subject: some TrainingSubject, weights: Buffer) throws -> TrainingOutcome {
     var state = TrainingState(loop: self, weights: weights)
     do {
-      while state.history.epochs.count < epochs {
+      while state.history.epochs.count < schedule.epochs {
         try state.epoch(subject)
         if state.isExhausted {
           state.history.ending = .stoppedEarly
@@ -68,7 +79,7 @@ struct TrainingLoop {
   }
 
   func key(_ stream: Stream, _ index: Int) -> UInt64 {
-    var source = RandomSource(seed: seed ^ stream.rawValue << 56, stream: UInt64(index))
+    var source = RandomSource(seed: schedule.seed ^ stream.rawValue << 56, stream: UInt64(index))
     return source.next()
   }
 }
@@ -96,23 +107,27 @@ struct TrainingState {
     self.loop = loop
     self.weights = weights
     gradients = Buffer(count: weights.count)
-    adam = Adam(rate: loop.rate, count: weights.count)
-    order = RandomSource(seed: loop.seed, stream: TrainingLoop.Stream.order.rawValue)
+    adam = Adam(rate: loop.schedule.rate, count: weights.count)
+    order = RandomSource(seed: loop.schedule.seed, stream: TrainingLoop.Stream.order.rawValue)
   }
 
+  /// What the divergence adds to the objective of the steps now.
+  private var penalty: DivergencePenalty { DivergencePenalty(beta: loop.schedule.beta) }
+
   /// Whether the validation loss has not improved for `patience` epochs.
-  var isExhausted: Bool { loop.patience.map { epochsSinceBest >= $0 } ?? false }
+  var isExhausted: Bool { loop.schedule.patience.map { epochsSinceBest >= $0 } ?? false }
 
   /// One pass over the training rows, then the validation rows.
   mutating func epoch(_ subject: some TrainingSubject) throws {
     let start = ContinuousClock.now
     let number = history.epochs.count + 1
     let rows = order.permutation(loop.split.train.count).map { loop.split.train[$0] }
-    var mean = RunningELBO(beta: loop.beta)
+    var mean = RunningELBO(beta: penalty.beta)
     let batches = (rows.count + loop.batch - 1) / loop.batch
     for batch in 0..<batches {
       let slice = rows[batch * loop.batch..<min(rows.count, (batch + 1) * loop.batch)]
-      let position = TrainingPosition(epoch: number, epochs: loop.epochs, batch: batch + 1, batches: batches)
+      let position = TrainingPosition(
+        epoch: number, epochs: loop.schedule.epochs, batch: batch + 1, batches: batches)
       mean.add(try step(subject, rows: slice, position: position), rows: slice.count)
       report(position, loss: mean.value.loss)
     }
@@ -137,7 +152,7 @@ struct TrainingState {
   ) throws -> ELBO {
     try loop.cancellation.check()
     let elbo = try subject.learn(
-      rows: rows, key: loop.key(.noise, steps), weights: weights, gradients: gradients)
+      rows: rows, key: loop.key(.noise, steps), penalty: penalty, weights: weights, gradients: gradients)
     guard elbo.loss.isFinite, hot_is_finite(gradients.base, gradients.count) == 1 else {
       throw TrainingError.diverged(epoch: position.epoch, batch: position.batch)
     }
@@ -151,13 +166,14 @@ struct TrainingState {
   private func validate(_ subject: some TrainingSubject) throws -> ELBO? {
     let rows = loop.split.validation
     guard !rows.isEmpty else { return nil }
-    var mean = RunningELBO(beta: loop.beta)
+    var mean = RunningELBO(beta: penalty.beta)
     for (index, start) in stride(from: 0, to: rows.count, by: loop.batch).enumerated() {
       try loop.cancellation.check()
       let slice = rows[start..<min(rows.count, start + loop.batch)]
       // The same noise every epoch, so that epochs differ by their weights only.
       mean.add(
-        try subject.evaluate(rows: slice, key: loop.key(.validation, index), weights: weights),
+        try subject.evaluate(
+          rows: slice, key: loop.key(.validation, index), penalty: penalty, weights: weights),
         rows: slice.count)
     }
     return mean.value
@@ -165,7 +181,7 @@ struct TrainingState {
 
   private mutating func finish(_ record: EpochRecord) {
     history.epochs.append(record)
-    if loop.patience != nil, let loss = record.validation?.loss {
+    if loop.schedule.patience != nil, let loss = record.validation?.loss {
       if loss.isFinite, loss < best?.loss ?? .infinity {
         best = Best(loss: loss, weights: weights.values)
         history.bestEpoch = record.epoch
@@ -174,7 +190,7 @@ struct TrainingState {
         epochsSinceBest += 1
       }
     }
-    loop.progress(.epoch(record, of: loop.epochs))
+    loop.progress(.epoch(record, of: loop.schedule.epochs))
     lastEvent = .now
   }
 

@@ -100,8 +100,11 @@ import Testing
     pass.input(rows: rows).copy(rows: Array(0..<rows)[...], of: values)
     GaussianLatent.draw(pass.noise(rows: rows), key: 14)
     let gradients = Buffer(count: model.layout.length)
-    _ = try pass.learn(rows: rows, beta: 0.5, weights: weights, gradients: gradients)
-    let check = GradientCheck { try pass.evaluate(rows: rows, beta: 0.5, weights: weights).loss }
+    _ = try pass.learn(
+      rows: rows, penalty: DivergencePenalty(beta: 0.5), weights: weights, gradients: gradients)
+    let check = GradientCheck {
+      try pass.evaluate(rows: rows, penalty: DivergencePenalty(beta: 0.5), weights: weights).loss
+    }
     try check.expect(gradients, of: weights, "weights")
   }
 }

@@ -9,7 +9,8 @@ import Testing
   private func model(beta: Double = 1) throws -> TrainedModel {
     try BasicVAE.train(
       features: features,
-      configuration: BasicTrainingConfiguration(latent: 4, epochs: 60, rate: 5e-3, beta: beta))
+      configuration: BasicTrainingConfiguration(
+        latent: 4, schedule: TrainingSchedule(epochs: 60, rate: 5e-3, beta: beta)))
   }
 
   @Test func modelsComeWithTheirBaselines() throws {

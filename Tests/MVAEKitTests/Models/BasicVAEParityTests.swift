@@ -10,7 +10,8 @@ import Testing
     guard let reference = try Reference(name) else { return }
     let gradients = Buffer(count: reference.model.layout.length)
     let elbo = try reference.pass.learn(
-      rows: reference.rows, beta: 1, weights: reference.weights, gradients: gradients)
+      rows: reference.rows, penalty: DivergencePenalty(beta: 1), weights: reference.weights,
+      gradients: gradients)
 
     let loss = try reference.number("loss64")
     #expect(abs(elbo.loss - loss) < 1e-6 * loss)
@@ -28,7 +29,8 @@ import Testing
   @Test(arguments: ["study-basic", "basic"])
   func outputsEqualPyTorch(_ name: String) throws {
     guard let reference = try Reference(name) else { return }
-    _ = try reference.pass.evaluate(rows: reference.rows, beta: 1, weights: reference.weights)
+    _ = try reference.pass.evaluate(
+      rows: reference.rows, penalty: DivergencePenalty(beta: 1), weights: reference.weights)
     let output = reference.pass.output(rows: reference.rows).values
     let expected = try reference.array("rec")
     // float32: values are of size 1 and are sums of up to 256 products.
@@ -42,7 +44,8 @@ import Testing
     var adam = Adam(rate: 1e-3, count: gradients.count)
     for (step, expected) in try reference.array("losses").enumerated() {
       let elbo = try reference.pass.learn(
-        rows: reference.rows, beta: 1, weights: reference.weights, gradients: gradients)
+        rows: reference.rows, penalty: DivergencePenalty(beta: 1), weights: reference.weights,
+        gradients: gradients)
       // Adam's division amplifies rounding: 1 % is the tolerance, a wrong constant shows well above it.
       #expect(abs(elbo.loss - Double(expected)) < 0.01 * Double(expected), "after \(step) steps")
       adam.step(reference.weights, gradients: gradients)

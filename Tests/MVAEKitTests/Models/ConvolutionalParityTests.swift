@@ -12,7 +12,8 @@ import Testing
     guard let reference = try ConvolutionalReference(name, path: path) else { return }
     let gradients = Buffer(count: reference.model.layout.length)
     let elbo = try reference.pass.learn(
-      reference.count, beta: 1, key: 1, weights: reference.weights, gradients: gradients)
+      reference.count, penalty: DivergencePenalty(beta: 1), key: 1, weights: reference.weights,
+      gradients: gradients)
 
     let loss = try reference.number("loss64")
     #expect(abs(elbo.loss - loss) < 1e-6 * loss)
@@ -32,7 +33,8 @@ import Testing
     guard let reference = try ConvolutionalReference(name) else { return }
     let gradients = Buffer(count: reference.model.layout.length)
     _ = try reference.pass.learn(
-      reference.count, beta: 1, key: 1, weights: reference.weights, gradients: gradients)
+      reference.count, penalty: DivergencePenalty(beta: 1), key: 1, weights: reference.weights,
+      gradients: gradients)
     reference.pass.commit(to: reference.weights)
     #expect(!reference.statistics.isEmpty)
     let (worst, _) = try reference.compare(reference.weights, reference.statistics, prefix: "buffer1_")
@@ -46,7 +48,8 @@ import Testing
     var adam = Adam(rate: 1e-3, count: gradients.count)
     for (step, expected) in try reference.array("losses").enumerated() {
       let elbo = try reference.pass.learn(
-        reference.count, beta: 1, key: 1, weights: reference.weights, gradients: gradients)
+        reference.count, penalty: DivergencePenalty(beta: 1), key: 1, weights: reference.weights,
+        gradients: gradients)
       // Adam's division amplifies rounding: 1 % is the tolerance, a wrong constant shows well above it.
       #expect(abs(elbo.loss - Double(expected)) < 0.01 * Double(expected), "after \(step) steps")
       adam.step(reference.weights, gradients: gradients)

@@ -96,7 +96,7 @@ import Testing
     #expect(throws: TrainingError.self) { try model.reconstructImages(rows: [80]) }
     let basic = try BasicVAE.train(
       features: SyntheticFeatures.blobs(rows: 20, columns: 3, clusters: 2),
-      configuration: BasicTrainingConfiguration(epochs: 1))
+      configuration: BasicTrainingConfiguration(schedule: TrainingSchedule(epochs: 1)))
     #expect(throws: TrainingError.needsVectors) { try basic.sampleImages(count: 1, seed: 1) }
   }
 

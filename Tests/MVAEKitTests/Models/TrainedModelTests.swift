@@ -8,7 +8,8 @@ import Testing
   private func trained(beta: Double = 1) throws -> TrainedModel {
     try BasicVAE.train(
       features: features,
-      configuration: BasicTrainingConfiguration(latent: 4, epochs: 60, rate: 5e-3, beta: beta))
+      configuration: BasicTrainingConfiguration(
+        latent: 4, schedule: TrainingSchedule(epochs: 60, rate: 5e-3, beta: beta)))
   }
 
   /// Reconstructions in the original units must beat the best constant, the column means, by far.

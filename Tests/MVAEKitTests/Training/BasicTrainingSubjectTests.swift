@@ -4,6 +4,8 @@ import Testing
 
 /// A batch learned in two halves against the same batch learned whole.
 @Suite struct BasicTrainingSubjectTests {
+  private let penalty = DivergencePenalty(beta: 0.5)
+
   /// β = 0 and a decoder that ignores z would hide the noise: here the noise is silenced by a tiny variance, as
   /// halves draw their own.
   @Test func halvesGiveTheGradientOfTheWhole() throws {
@@ -16,15 +18,15 @@ import Testing
     let data = (0..<rows * 40).map { _ in Float(random.normal()) }
     let order = Array(0..<rows)[...]
     let subject = BasicTrainingSubject(
-      model: model, batch: rows, data: data, beta: 0.5, cancellation: Cancellation())
+      model: model, batch: rows, data: data, cancellation: Cancellation())
     let cut = Buffer(count: weights.count)
-    let cutLoss = try subject.learn(rows: order, key: 3, weights: weights, gradients: cut)
+    let cutLoss = try subject.learn(rows: order, key: 3, penalty: penalty, weights: weights, gradients: cut)
 
     let pass = BasicVAEPass(model: model, capacity: rows, cancellation: Cancellation())
     pass.input(rows: rows).copy(rows: order, of: data)
     GaussianLatent.draw(pass.noise(rows: rows), key: 3)
     let whole = Buffer(count: weights.count)
-    let loss = try pass.learn(rows: rows, beta: 0.5, weights: weights, gradients: whole)
+    let loss = try pass.learn(rows: rows, penalty: penalty, weights: weights, gradients: whole)
     #expect(abs(cutLoss.loss - loss.loss) < 1e-5 * loss.loss)
     let largest = whole.values.map { abs($0) }.max() ?? 0
     // σ = 3e-7 leaves that much noise; the rest is the order of float32 sums.
@@ -36,12 +38,13 @@ import Testing
     cancellation.cancel()
     let model = BasicVAE(inputs: 40, hidden: [256, 128], latent: 16)
     let subject = BasicTrainingSubject(
-      model: model, batch: 64, data: [Float](repeating: 0, count: 64 * 40), beta: 1,
+      model: model, batch: 64, data: [Float](repeating: 0, count: 64 * 40),
       cancellation: cancellation)
     let weights = model.initialWeights(random: RandomSource(seed: 1))
     #expect(throws: CancellationError.self) {
       try subject.learn(
-        rows: Array(0..<64)[...], key: 1, weights: weights, gradients: Buffer(count: weights.count))
+        rows: Array(0..<64)[...], key: 1, penalty: penalty, weights: weights,
+        gradients: Buffer(count: weights.count))
     }
   }
 }

@@ -7,7 +7,8 @@ import Testing
   private let features = SyntheticFeatures.blobs(rows: 240, columns: 12, clusters: 4)
 
   @Test func trainingLowersTheLossAndRepeatsToTheByte() throws {
-    let configuration = BasicTrainingConfiguration(latent: 4, epochs: 30, batch: 32)
+    let configuration = BasicTrainingConfiguration(
+      latent: 4, schedule: TrainingSchedule(epochs: 30, batch: 32))
     let first = try BasicVAE.train(features: features, configuration: configuration)
     let second = try BasicVAE.train(features: features, configuration: configuration)
     #expect(first.weightValues == second.weightValues)
@@ -23,7 +24,8 @@ import Testing
 
   @Test func aModelCarriesWhatItWasMadeOf() throws {
     let model = try BasicVAE.train(
-      features: features, configuration: BasicTrainingConfiguration(latent: 3, epochs: 3))
+      features: features,
+      configuration: BasicTrainingConfiguration(latent: 3, schedule: TrainingSchedule(epochs: 3)))
     #expect(model.rows == features.rows)
     #expect(model.columnNames == features.columnNames)
     #expect(model.latents.values.shape == [240, 3])
@@ -45,7 +47,8 @@ import Testing
   }
 
   @Test func noValidationTrainsForAllEpochsOnAllRows() throws {
-    let configuration = BasicTrainingConfiguration(epochs: 4, validation: 0, patience: nil)
+    let configuration = BasicTrainingConfiguration(
+      schedule: TrainingSchedule(epochs: 4, validation: 0, patience: nil))
     let model = try BasicVAE.train(features: features, configuration: configuration)
     #expect(model.split.train.count == 240)
     #expect(model.history.epochs.count == 4)
@@ -57,7 +60,7 @@ import Testing
   /// A rate of 0.5 makes the validation loss rise soon: training stops and keeps the best epoch's weights.
   @Test func earlyStoppingKeepsTheBestWeights() throws {
     let configuration = BasicTrainingConfiguration(
-      latent: 2, epochs: 200, batch: 16, rate: 0.1, validation: 0.3, patience: 3)
+      latent: 2, schedule: TrainingSchedule(epochs: 200, batch: 16, rate: 0.1, validation: 0.3, patience: 3))
     let model = try BasicVAE.train(features: features, configuration: configuration)
     let losses = model.history.epochs.compactMap { $0.validation?.loss }
     let best = try #require(model.history.bestEpoch)
@@ -72,7 +75,8 @@ import Testing
 
   @Test(arguments: [([], 1), ([64], 512), ([3, 3, 3], 2)] as [([Int], Int)])
   func anyShapeTrains(_ hidden: [Int], _ latent: Int) throws {
-    let configuration = BasicTrainingConfiguration(hidden: hidden, latent: latent, epochs: 2)
+    let configuration = BasicTrainingConfiguration(
+      hidden: hidden, latent: latent, schedule: TrainingSchedule(epochs: 2))
     let model = try BasicVAE.train(features: features, configuration: configuration)
     #expect(model.latents.values.shape == [240, latent])
     #expect(model.weightValues.allSatisfy { $0.isFinite })
@@ -81,18 +85,22 @@ import Testing
   @Test func constantColumnsAndTwoRowsTrain() throws {
     let tiny = features.selecting([0, 1])
     let model = try BasicVAE.train(
-      features: tiny, configuration: BasicTrainingConfiguration(epochs: 2, validation: 0))
+      features: tiny,
+      configuration: BasicTrainingConfiguration(schedule: TrainingSchedule(epochs: 2, validation: 0)))
     #expect(model.latents.values.values.allSatisfy { $0.isFinite })
     let flat = FeatureMatrix(
       name: "flat", rows: features.rows, values: Tensor(shape: [240, 3], repeating: 4),
       columnNames: ["a", "b", "c"])
-    let second = try BasicVAE.train(features: flat, configuration: BasicTrainingConfiguration(epochs: 2))
+    let second = try BasicVAE.train(
+      features: flat, configuration: BasicTrainingConfiguration(schedule: TrainingSchedule(epochs: 2)))
     #expect(second.latents.values.values.allSatisfy { $0.isFinite })
   }
 
   @Test func progressArrivesEveryEpoch() throws {
     let seen = Mutex<[Int]>([])
-    _ = try BasicVAE.train(features: features, configuration: BasicTrainingConfiguration(epochs: 5)) {
+    _ = try BasicVAE.train(
+      features: features, configuration: BasicTrainingConfiguration(schedule: TrainingSchedule(epochs: 5))
+    ) {
       event in
       if case .epoch(let record, of: 5) = event { seen.withLock { $0.append(record.epoch) } }
     }

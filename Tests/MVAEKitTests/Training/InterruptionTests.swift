@@ -8,7 +8,7 @@ import Testing
   /// Cancelled after epoch 2, a run has the weights of a run of 2 epochs: no part of a further step.
   @Test func aCancelledRunKeepsTheLastWholeStep() throws {
     let cancellation = Cancellation()
-    var configuration = BasicTrainingConfiguration(epochs: 50)
+    var configuration = BasicTrainingConfiguration(schedule: TrainingSchedule(epochs: 50))
     let model = try BasicVAE.train(
       features: features, configuration: configuration, cancellation: cancellation
     ) { event in
@@ -37,7 +37,7 @@ import Testing
   @Test func aDivergingRunSaysWhereAndKeepsGoodWeights() throws {
     let subject = ExplodingSubject(goodSteps: 5)
     let loop = TrainingLoop(
-      epochs: 10, batch: 10, rate: 0.1, beta: 1, patience: nil, seed: 1,
+      schedule: TrainingSchedule(epochs: 10, batch: 10, rate: 0.1, patience: nil), rows: 30,
       split: TrainingSplit(train: Array(0..<30), validation: []), cancellation: Cancellation(),
       progress: { _ in })
     let outcome = try loop.run(subject, weights: Buffer(count: 4))
@@ -51,7 +51,8 @@ import Testing
 
   /// Overflow before the first whole step is an error of its own.
   @Test func absurdlyLargeWeightsAreReported() throws {
-    let configuration = BasicTrainingConfiguration(latent: 2, epochs: 3, rate: 1, beta: 1000, patience: nil)
+    let configuration = BasicTrainingConfiguration(
+      latent: 2, schedule: TrainingSchedule(epochs: 3, rate: 1, beta: 1000, patience: nil))
     let model = try BasicVAE.train(features: features, configuration: configuration)
     #expect(model.weightValues.allSatisfy { $0.isFinite })
   }
@@ -63,13 +64,17 @@ private final class ExplodingSubject: TrainingSubject {
 
   init(goodSteps: Int) { left = goodSteps }
 
-  func learn(rows: ArraySlice<Int>, key: UInt64, weights: Buffer, gradients: Buffer) throws -> ELBO {
+  func learn(
+    rows: ArraySlice<Int>, key: UInt64, penalty: DivergencePenalty, weights: Buffer, gradients: Buffer
+  ) throws -> ELBO {
     for index in 0..<gradients.count { gradients.base[index] = left > 0 ? 1 : .nan }
     left -= 1
     return ELBO(reconstruction: 1, divergence: 0, beta: 1)
   }
 
-  func evaluate(rows: ArraySlice<Int>, key: UInt64, weights: Buffer) throws -> ELBO {
+  func evaluate(rows: ArraySlice<Int>, key: UInt64, penalty: DivergencePenalty, weights: Buffer) throws
+    -> ELBO
+  {
     ELBO(reconstruction: 1, divergence: 0, beta: 1)
   }
 }

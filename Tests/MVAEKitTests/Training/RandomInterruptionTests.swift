@@ -20,7 +20,8 @@ import Testing
           try BasicVAE.train(
             features: features,
             configuration: BasicTrainingConfiguration(
-              hidden: [256, 128], latent: 16, epochs: 100_000, batch: 128, patience: nil),
+              hidden: [256, 128], latent: 16,
+              schedule: TrainingSchedule(epochs: 100_000, batch: 128, patience: nil)),
             cancellation: cancellation)
         case "multimodal":
           try MultimodalVAE.train(

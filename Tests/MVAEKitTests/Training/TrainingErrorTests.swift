@@ -8,10 +8,14 @@ import Testing
   @Test func everyParameterIsCheckedByName() {
     let wrong: [(String, BasicTrainingConfiguration)] = [
       ("hidden", .init(hidden: [0])), ("hidden", .init(hidden: [10000])), ("latent", .init(latent: 0)),
-      ("latent", .init(latent: 513)), ("epochs", .init(epochs: 0)), ("batch", .init(batch: 0)),
-      ("rate", .init(rate: 0)), ("rate", .init(rate: .nan)), ("beta", .init(beta: -1)),
-      ("beta", .init(beta: .infinity)), ("validation", .init(validation: 1)),
-      ("validation", .init(validation: -0.1)), ("patience", .init(patience: 0)),
+      ("latent", .init(latent: 513)), ("epochs", .init(schedule: .init(epochs: 0))),
+      ("batch", .init(schedule: .init(batch: 0))),
+      ("rate", .init(schedule: .init(rate: 0))), ("rate", .init(schedule: .init(rate: .nan))),
+      ("beta", .init(schedule: .init(beta: -1))),
+      ("beta", .init(schedule: .init(beta: .infinity))),
+      ("validation", .init(schedule: .init(validation: 1))),
+      ("validation", .init(schedule: .init(validation: -0.1))),
+      ("patience", .init(schedule: .init(patience: 0))),
     ]
     for (name, configuration) in wrong {
       let error = #expect(throws: TrainingError.self) {

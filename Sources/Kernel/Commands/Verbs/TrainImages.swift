@@ -83,11 +83,7 @@ enum TrainImages {
     architecture.channels = try invocation.value(channels)
     architecture.latent = try invocation.value(schedule.latent)
     return ImageTrainingConfiguration(
-      architecture: architecture, epochs: try invocation.value(schedule.epochs),
-      batch: try invocation.value(schedule.batch), rate: try invocation.value(schedule.rate),
-      beta: try invocation.value(schedule.beta), seed: UInt64(try invocation.value(schedule.seed)),
-      validation: try invocation.value(schedule.validation), patience: try invocation.value(schedule.patience)
-    )
+      architecture: architecture, schedule: try schedule.values(invocation))
   }
 
   private static func told(_ model: TrainedModel, _ invocation: Invocation) -> TrainedModel {

@@ -32,11 +32,7 @@ enum TrainVerb {
     guard let matrix = Observations.matrix(of: try invocation.value(features)) else { return nil }
     let configuration = BasicTrainingConfiguration(
       hidden: try invocation.value(hidden), latent: try invocation.value(schedule.latent),
-      epochs: try invocation.value(schedule.epochs), batch: try invocation.value(schedule.batch),
-      rate: try invocation.value(schedule.rate), beta: try invocation.value(schedule.beta),
-      seed: UInt64(try invocation.value(schedule.seed)),
-      validation: try invocation.value(schedule.validation),
-      patience: try invocation.value(schedule.patience))
+      schedule: try schedule.values(invocation))
     let model = try invocation.withProgress { progress in
       try BasicVAE.train(
         features: matrix, configuration: configuration, cancellation: invocation.cancellation,

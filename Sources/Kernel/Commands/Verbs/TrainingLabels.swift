@@ -1,3 +1,5 @@
+import MVAEKit
+
 /// Labels that training any model has, with that model's defaults.
 struct TrainingLabels {
   let latent: Key<Int>
@@ -25,5 +27,14 @@ struct TrainingLabels {
       latent.parameter, epochs.parameter, batch.parameter, rate.parameter, beta.parameter, seed.parameter,
       validation.parameter, patience.parameter,
     ]
+  }
+
+  /// What the user said, and the defaults.
+  func values(_ invocation: Invocation) throws -> TrainingSchedule {
+    TrainingSchedule(
+      epochs: try invocation.value(epochs), batch: try invocation.value(batch),
+      rate: try invocation.value(rate), beta: try invocation.value(beta),
+      seed: UInt64(try invocation.value(seed)), validation: try invocation.value(validation),
+      patience: try invocation.value(patience))
   }
 }

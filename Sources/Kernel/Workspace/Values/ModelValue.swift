@@ -7,13 +7,6 @@ extension TrainedModel: WorkspaceValue {
     "\(network.words) on \(featureName), \(NumberText.count(history.epochs.count, "epoch"))\(endingInWords)"
   }
 
-  private var plannedEpochs: Int {
-    switch content {
-    case .vectors(let content): content.configuration.epochs
-    case .images(let content): content.configuration.epochs
-    }
-  }
-
   private var endingInWords: String {
     switch history.ending {
     case .completed: ""
@@ -35,10 +28,10 @@ extension TrainedModel: WorkspaceValue {
   var presentation: Presentation {
     var lines = ["Model \(network.words), \(NumberText.count(summary.parameterCount, "parameter"))"]
     let parts = "\(split.train.count) tracks trained on, \(split.validation.count) held out for validation"
-    lines.append("data: \(featureName), \(parts); seed \(seed)")
+    lines.append("data: \(featureName), \(parts); seed \(schedule.seed)")
     if let kept = keptEpoch {
       lines.append(
-        "epoch \(kept.epoch) of \(plannedEpochs)\(endingInWords): \(Self.words(kept.train))")
+        "epoch \(kept.epoch) of \(schedule.epochs)\(endingInWords): \(Self.words(kept.train))")
       if let validation = kept.validation { lines.append("validation: \(Self.words(validation))") }
     }
     lines.append("active latent dimensions: \(activeUnits) of \(network.latent)\(collapseWarning)")
