@@ -8,14 +8,20 @@ struct Arguments {
     var spans: [String: SourceSpan] = [:]
     try resolveSubjects(into: &values, &spans)
     let columns = values.values.flatMap { $0.itemColumnNames }
+    var sweeps: [Sweeping.Axis] = []
     for argument in bound.call.arguments {
       let parameter = try parameter(for: argument.label, columns: columns)
-      values[parameter.name] = try resolve(argument.value, for: parameter, columns: columns)
       spans[parameter.name] = argument.value.span
+      if let settings = bound.settings(argument.value, of: parameter) {
+        let tried = try settings.map { try resolve($0, for: parameter, columns: columns) }
+        sweeps.append(Sweeping.Axis(name: parameter.name, values: tried))
+      } else {
+        values[parameter.name] = try resolve(argument.value, for: parameter, columns: columns)
+      }
     }
     return Invocation(
       command: bound.command, arguments: values, spans: spans, names: subjectNames, span: bound.nameSpan,
-      context: resolver.context)
+      context: resolver.context, sweeps: sweeps, title: bound.command.name)
   }
 
   private func parameter(for label: Identifier, columns: [String]) throws(Diagnostic) -> Parameter {

@@ -107,7 +107,9 @@ struct Binder {
         check(argument.value)
         continue
       }
-      check(argument.value, for: parameter, type: parameter.type)
+      for value in bound.settings(argument.value, of: parameter) ?? [argument.value] {
+        check(value, for: parameter, type: parameter.type)
+      }
     }
     if let missing = bound.command.labels.first(where: { $0.isRequired && !seen.contains($0.name) }) {
       report(

@@ -27,6 +27,18 @@ struct BoundCall {
         at: call.verb.span, hint: verb.commands.first?.examples.first.map { "for example `\($0.code)`" }))
   }
 
+  /// The values of a label that are to be tried one after the other; `nil` when it sets one.
+  ///
+  /// A list does that for a label that takes no list, a list of lists for one that does.
+  func settings(_ value: Expression, of parameter: Parameter) -> [Expression]? {
+    guard command.sweeps(parameter), case .list(let elements, _) = value, !elements.isEmpty else {
+      return nil
+    }
+    guard parameter.type.elementType != nil else { return elements }
+    let isListOfLists = elements.allSatisfy { if case .list = $0 { true } else { false } }
+    return isListOfLists ? elements : nil
+  }
+
   static func unknownKind(_ kind: String, at span: SourceSpan, of verb: Verb) -> Diagnostic {
     guard !verb.kinds.isEmpty else {
       return Diagnostic("UnknownKind", "`\(verb.name)` has no kinds", at: span)

@@ -25,12 +25,14 @@ struct Command: Sendable {
   let examples: [Example]
   /// What it gives is published at once unless it is assigned: `plot`, `show`, `play`, `display`.
   let isShowing: Bool
+  /// It trains a model: a list given to a label that sets one value makes a sweep over them.
+  let sweeps: Bool
   let run: @Sendable (Invocation) throws -> Value?
 
   init(
     _ verb: String, _ kind: String? = nil, summary: String, details: [String] = [],
     subjects: [Parameter] = [], labels: [Parameter] = [], columnLabels: Parameter? = nil, examples: [Example],
-    isShowing: Bool = false,
+    isShowing: Bool = false, sweeps: Bool = false,
     run: @escaping @Sendable (Invocation) throws -> Value?
   ) {
     self.verb = verb
@@ -42,6 +44,7 @@ struct Command: Sendable {
     self.columnLabels = columnLabels
     self.examples = examples
     self.isShowing = isShowing
+    self.sweeps = sweeps
     self.run = run
   }
 
@@ -50,6 +53,11 @@ struct Command: Sendable {
 
   func label(_ name: String) -> Parameter? {
     labels.first { $0.name == name || $0.aliases.contains(name) }
+  }
+
+  /// Whether several values of a label may be tried in one call.
+  func sweeps(_ parameter: Parameter) -> Bool {
+    sweeps && parameter.type.isSetting && labels.contains { $0.name == parameter.name }
   }
 
   /// The subject at `index`; the last one takes all that follow when it is a list.

@@ -10,6 +10,10 @@ struct Invocation: Sendable {
   let names: [String: [String?]]
   let span: SourceSpan
   let context: ExecutionContext
+  /// Labels that were given several values, to try each.
+  var sweeps: [Sweeping.Axis] = []
+  /// What progress and notes call it: "train basic", of a sweep with the settings that change.
+  var title: String
 
   /// The argument, its default, or a report that it is missing.
   func value<Content>(_ key: Key<Content>) throws(Diagnostic) -> Content {
@@ -46,6 +50,10 @@ struct ExecutionContext: Sendable {
 }
 
 extension Invocation {
+  private var isOfSweep: Bool { title != command.name }
+
   /// Tells the user something that is no error.
-  func warn(_ words: String) { context.output.write("note: \(words)\n", to: .stderr) }
+  func warn(_ words: String) {
+    context.output.write("note: \(isOfSweep ? "\(title): " : "")\(words)\n", to: .stderr)
+  }
 }

@@ -55,9 +55,18 @@ enum Manual {
     var lines = ["\(command.name): \(command.summary)", "", "  \(usage(command))"]
     lines += section("Subjects", command.subjects)
     lines += section("Labels", command.labels + (command.columnLabels.map { [$0] } ?? []))
-    if !command.details.isEmpty { lines += [""] + command.details }
+    let details = command.details + sweepDetails(command)
+    if !details.isEmpty { lines += [""] + details }
     lines += ["", "Examples"] + command.examples.map { "  \($0.code)    # \($0.meaning)" }
     return lines.joined(separator: "\n")
+  }
+
+  private static func sweepDetails(_ command: Command) -> [String] {
+    guard command.sweeps else { return [] }
+    return [
+      "A list of values for a label that takes one (`beta: [0.5, 1, 4]`) makes a sweep: every combination is trained, and "
+        + "`.best` is the model with the highest validation ELBO. A list label is swept by a list of lists."
+    ]
   }
 
   private static func section(_ title: String, _ parameters: [Parameter]) -> [String] {
@@ -114,7 +123,7 @@ enum Manual {
       }
       parts.append("| | meaning | takes | default |\n|---|---|---|---|\n" + rows.joined(separator: "\n"))
     }
-    parts += command.details
+    parts += command.details + sweepDetails(command)
     let examples = command.examples.map { "\($0.code)    # \($0.meaning)" }
     parts.append("```\n\(examples.joined(separator: "\n"))\n```")
     return parts.joined(separator: "\n\n")

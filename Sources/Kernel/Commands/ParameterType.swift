@@ -76,6 +76,16 @@ indirect enum ParameterType: Sendable {
     }
   }
 
+  /// Numbers, words and switches, or lists of them: what a sweep can go through.
+  var isSetting: Bool {
+    switch self {
+    case .integer, .number, .flag, .word: true
+    case .list(let element): element.isSetting
+    case .either(let types): types.allSatisfy(\.isSetting)
+    case .text, .column, .object, .path, .boundName, .verbName, .kindName, .any: false
+    }
+  }
+
   /// Kinds of workspace value it takes; `nil` when it takes any.
   var objectKinds: [ValueKind]? {
     switch self {

@@ -61,11 +61,11 @@ final class ProgressReporter: Sendable {
 
 extension Invocation {
   /// Runs `work` with a progress display that ends with it, however it ends.
-  func withProgress<Result>(_ title: String? = nil, _ work: (@escaping ProgressHandler) throws -> Result)
+  func withProgress<Result>(_ work: (@escaping ProgressHandler) throws -> Result)
     rethrows
     -> Result
   {
-    let reporter = ProgressReporter(title ?? command.name, output: context.output)
+    let reporter = ProgressReporter(title, output: context.output)
     defer { reporter.finish() }
     return try work { reporter.report($0) }
   }

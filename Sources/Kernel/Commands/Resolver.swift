@@ -81,7 +81,8 @@ struct Resolver {
   /// Errors of the library become diagnostics at the argument they speak of.
   private func perform(_ invocation: Invocation) throws -> Value? {
     do {
-      return try invocation.command.run(invocation)
+      return try invocation.sweeps.isEmpty
+        ? invocation.command.run(invocation) : .object(Sweeping(invocation).run())
     } catch let error as any ExplainedError {
       let span = invocation.span(blamedBy: error)
       throw Diagnostic(String(describing: type(of: error)), error.message, at: span, hint: error.hint)

@@ -13,6 +13,7 @@ struct ValueKind: Sendable, Hashable, CustomStringConvertible {
   static let images = ValueKind(name: "images")
   static let model = ValueKind(name: "model")
   static let history = ValueKind(name: "history")
+  static let sweep = ValueKind(name: "sweep")
   static let clustering = ValueKind(name: "clustering")
   static let comparison = ValueKind(name: "comparison")
   static let table = ValueKind(name: "table")

@@ -5,6 +5,11 @@ public struct TrainingHistory: Sendable, Equatable {
   public internal(set) var bestEpoch: Int?
   /// How training ended.
   public internal(set) var ending: TrainingEnding = .completed
+
+  /// The epoch whose weights were kept: the best one, or the last.
+  public var kept: EpochRecord? {
+    bestEpoch.flatMap { best in epochs.first { $0.epoch == best } } ?? epochs.last
+  }
 }
 
 /// One pass over the training rows.

@@ -132,7 +132,7 @@ enum LoadVerb {
     throws
     -> Value
   {
-    let corpus = try invocation.withProgress(nil, work).corpus
+    let corpus = try invocation.withProgress(work).corpus
     if !corpus.skipped.isEmpty {
       invocation.warn(
         "\(NumberText.count(corpus.skipped.count, "file")) can't be read and \(corpus.skipped.count == 1 ? "is" : "are") "

@@ -26,7 +26,7 @@ enum TrainImages {
     examples: [
       .init("fused = train multimodal mel words latent: 16 beta: 1", "images and lyrics"),
       .init("heard = train multimodal mel epochs: 10", "images alone"),
-    ]
+    ], sweeps: true
   ) { invocation in
     let configuration = try configuration(MultimodalVAE.study, multimodalSchedule, invocation)
     let model = try invocation.withProgress { progress in
@@ -56,7 +56,7 @@ enum TrainImages {
     examples: [
       .init("cvae = train conditional mel words labels: genre latent: 16", "genres, images and lyrics"),
       .init("cvae = train conditional mel labels: style epochs: 10", "another label, images alone"),
-    ]
+    ], sweeps: true
   ) { invocation in
     var configuration = try configuration(ConditionalVAE.study, conditionalSchedule, invocation)
     configuration.architecture.dropout = try invocation.value(dropout)

@@ -27,7 +27,8 @@ enum TrainVerb {
       .init(
         "basic = train basic mfcc patience: off validation: 0",
         "the given epochs on all tracks, as the study did"),
-    ]
+      .init("trials = train basic mfcc beta: [0.5, 1, 4]", "a sweep: three models; `trials.best` is one"),
+    ], sweeps: true
   ) { invocation in
     guard let matrix = Observations.matrix(of: try invocation.value(features)) else { return nil }
     let configuration = BasicTrainingConfiguration(

@@ -29,18 +29,13 @@ extension TrainedModel: WorkspaceValue {
     var lines = ["Model \(network.words), \(NumberText.count(summary.parameterCount, "parameter"))"]
     let parts = "\(split.train.count) tracks trained on, \(split.validation.count) held out for validation"
     lines.append("data: \(featureName), \(parts); seed \(schedule.seed)")
-    if let kept = keptEpoch {
+    if let kept = history.kept {
       lines.append(
         "epoch \(kept.epoch) of \(schedule.epochs)\(endingInWords): \(Self.words(kept.train))")
       if let validation = kept.validation { lines.append("validation: \(Self.words(validation))") }
     }
     lines.append("active latent dimensions: \(activeUnits) of \(network.latent)\(collapseWarning)")
     return .lines(lines)
-  }
-
-  /// The epoch whose weights are kept.
-  private var keptEpoch: EpochRecord? {
-    history.bestEpoch.flatMap { best in history.epochs.first { $0.epoch == best } } ?? history.epochs.last
   }
 
   private static func words(_ elbo: ELBO) -> String {
