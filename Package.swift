@@ -42,6 +42,9 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: settings),
+    // The side of `./scripts/bench train` that is ours; no product, never installed.
+    .executableTarget(
+      name: "TrainBenchmark", dependencies: ["MVAEKit"], path: "Benchmarks/Train", swiftSettings: settings),
     .testTarget(name: "MVAEKitTests", dependencies: ["MVAEKit"], swiftSettings: settings),
     .testTarget(name: "PlotTests", dependencies: ["Plot"], exclude: ["Golden"], swiftSettings: settings),
     .testTarget(

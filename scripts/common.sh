@@ -36,7 +36,7 @@ need_libraries() {
 need_venv() {
   local folder=$1 requirements=$2
   if [ -x "$folder/bin/python" ] && cmp -s "$requirements" "$folder/requirements.installed"; then return; fi
-  say "installing Python packages for JupyterLab and its clients into $folder"
+  say "installing the Python packages of $requirements into $folder"
   python3 -m venv --help >/dev/null 2>&1 || need_packages python3 python3-venv
   python3 -c 'import ensurepip' 2>/dev/null || need_packages python3-venv
   [ -x "$folder/bin/python" ] || python3 -m venv "$folder"
