@@ -62,14 +62,16 @@ enum Workload {
 
   private static func vectors(hidden: [Int], latent: Int) -> Workload {
     let configuration = BasicTrainingConfiguration(
-      hidden: hidden, latent: latent, epochs: 1, batch: 128, validation: 0, patience: nil)
+      hidden: hidden, latent: latent,
+      schedule: TrainingSchedule(epochs: 1, batch: 128, validation: 0, patience: nil))
     let rows = table(batches * configuration.batch)
     return .vectors(matrix("vectors", rows, columns: 40, seed: 1), configuration)
   }
 
   private static func images(_ architecture: ConvolutionalArchitecture) throws -> Workload {
     let configuration = ImageTrainingConfiguration(
-      architecture: architecture, epochs: 1, batch: 32, validation: 0, patience: nil)
+      architecture: architecture,
+      schedule: TrainingSchedule(epochs: 1, batch: 32, validation: 0, patience: nil))
     let rows = table(batches * configuration.batch)
     var random = RandomSource(seed: 2)
     var values = Tensor(shape: [rows.count, architecture.height, architecture.width])
