@@ -177,6 +177,24 @@ void hot_transpose(const float *source, size_t rows, size_t columns, float *targ
 void hot_adam(float *weights, const float *gradients, float *first, float *second, size_t count, float rate,
               float decay1, float decay2, float root_correction2, float epsilon);
 
+// MARK: Optimisers and gradients (optimiser.c)
+
+/// velocity = momentum * velocity + gradients; weights -= rate * velocity.
+void hot_momentum(float *weights, const float *gradients, float *velocity, size_t count, float rate, float momentum);
+/// x[i] *= factor.
+void hot_scale(float *x, size_t count, float factor);
+/// Sum of x[i]^2 in double; finite exactly when every x[i] is.
+double hot_sum_of_squares(const float *x, size_t count);
+/// moved[i] = 1 where gradients[i] is not 0, and stays 1; returns how many are.
+size_t hot_mark_moved(const float *gradients, uint8_t *moved, size_t count);
+
+// MARK: Divergence by dimension (divergence.c); heads[rows][2 * latent] = mean | log-variance
+
+/// sums[j] += KL(q || N(0, 1)) of dimension j, summed over the rows.
+void hot_dimension_divergences(const float *heads, size_t rows, size_t latent, double *sums);
+/// dheads += the slope of the sum over j of scales[j] * KL of dimension j.
+void hot_divergence_backward(const float *heads, float *dheads, size_t rows, size_t latent, const float *scales);
+
 // MARK: Distances (distances.c); tiles[tile][dimension][HOT_TILE]
 
 #define HOT_TILE 32

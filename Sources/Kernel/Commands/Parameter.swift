@@ -69,6 +69,19 @@ extension Key where Content == Double {
   }
 }
 
+extension Key where Content == Double? {
+  /// A number, or `off`.
+  static func numberOrOff(
+    _ name: String, _ summary: String, in range: ClosedRange<Double>, default fallback: Double?
+  ) -> Key {
+    Key(
+      parameter: Parameter(
+        name, summary, .either([.number(range), .word(["off"])]),
+        fallback: fallback.map(NumberText.shortest) ?? "off"),
+      fallback: .some(fallback), read: { .some($0.number) })
+  }
+}
+
 extension Key where Content == Bool {
   static func flag(_ name: String, _ summary: String, default fallback: Bool) -> Key {
     Key(

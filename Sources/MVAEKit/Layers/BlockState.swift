@@ -67,6 +67,11 @@ final class BlockStack {
     }
   }
 
+  /// The output of every block.
+  func activations(_ items: Int) -> [LayerValues] {
+    zip(blocks, states).map { LayerValues(name: $0.name, values: $1.output(items)) }
+  }
+
   /// Moves running statistics towards those of the last batch.
   func commit(to weights: Buffer) {
     for (block, state) in zip(blocks, states) { block.norm?.commit(state.moments, to: weights) }

@@ -71,9 +71,7 @@ final class BasicVAEPass {
     let slope = views(decodedSlopes.suffix(1), model.decoder.layers.suffix(1), rows)[0]
     let error = SquaredError.evaluate(
       output(rows: rows), target: input(rows: rows), dy: slope, scale: 1 / Float(batch ?? rows))
-    let divergence = GaussianLatent.divergence(heads(rows: rows))
-    return ELBO(
-      reconstruction: error / Double(rows), divergence: divergence / Double(rows), beta: penalty.beta)
+    return GaussianLatent.objective(reconstruction: error, heads(rows: rows), penalty)
   }
 
   /// The objective per row, and its gradient (of the mean over the rows) in `gradients`.
@@ -88,10 +86,20 @@ final class BasicVAEPass {
       gradients: gradients, product)
     let dheads = headSlopes.matrix(rows: rows, columns: 2 * model.latent)
     GaussianLatent.backward(
-      heads(rows: rows), noise: noise(rows: rows), dz: dz, scale: Float(penalty.beta) / Float(batch ?? rows),
+      heads(rows: rows), noise: noise(rows: rows), dz: dz, penalty: penalty, batch: batch ?? rows,
       into: dheads)
     try encoderBackward(rows: rows, dheads: dheads, weights: weights, gradients: gradients)
     return elbo
+  }
+
+  /// What the last pass computed, layer by layer.
+  func activations(rows: Int) -> [LayerValues] {
+    let name = { (part: String) in
+      { (index: Int, values: MatrixView) in LayerValues(name: "\(part).\(index)", values: values) }
+    }
+    let encoded = views(encoded, model.encoder.layers, rows).enumerated().map(name("encoder"))
+    let decoded = views(decoded, model.decoder.layers, rows).enumerated().map(name("decoder"))
+    return encoded + [LayerValues(name: "the latent heads", values: heads(rows: rows))] + decoded
   }
 
   private func encoderBackward(rows: Int, dheads: MatrixView, weights: Buffer, gradients: Buffer) throws {

@@ -108,9 +108,7 @@ final class ConvolutionalVAEPass {
     let error = SquaredError.evaluate(
       output, target: pixels(count), dy: slope ?? lossSlopes.matrix(rows: output.rows, columns: 1),
       scale: 1 / Float(count))
-    return ELBO(
-      reconstruction: error / Double(count), divergence: latent.divergence(count) / Double(count),
-      beta: penalty.beta)
+    return GaussianLatent.objective(reconstruction: error, latent.heads(count), penalty)
   }
 
   /// The objective per image, and its gradient (of the mean over the images) in `gradients`.
@@ -120,7 +118,7 @@ final class ConvolutionalVAEPass {
     let elbo = try evaluate(count, penalty: penalty, weights: weights, learningKey: key)
     let context = self.context(weights, key)
     try decoderBackward(count, gradients, context)
-    latent.backward(count, scale: Float(penalty.beta) / Float(count))
+    latent.backward(count, penalty: penalty)
     try encoderBackward(count, gradients, context)
     try textBackward(count, gradients, context)
     return elbo
@@ -129,6 +127,13 @@ final class ConvolutionalVAEPass {
   /// Moves running statistics towards those of the last batch that was learned.
   func commit(to weights: Buffer) {
     for stack in [encoder, text, decoderInput, decoder] { stack.commit(to: weights) }
+  }
+
+  /// What the last pass computed, layer by layer.
+  func activations(_ count: Int) -> [LayerValues] {
+    text.activations(count) + encoder.activations(count)
+      + [LayerValues(name: "the latent heads", values: latent.heads(count))]
+      + decoderInput.activations(count) + decoder.activations(count)
   }
 
   func context(_ weights: Buffer, _ learningKey: UInt64? = nil) -> BlockContext {

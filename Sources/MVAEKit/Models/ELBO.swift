@@ -6,13 +6,16 @@ public struct ELBO: Sendable, Equatable {
   public let divergence: Double
   /// The weight of the divergence.
   public let beta: Double
+  /// What the divergence adds to the loss: β · divergence, unless free bits or a capacity change it.
+  public let penalty: Double
 
-  public init(reconstruction: Double, divergence: Double, beta: Double) {
+  public init(reconstruction: Double, divergence: Double, beta: Double, penalty: Double? = nil) {
     self.reconstruction = reconstruction
     self.divergence = divergence
     self.beta = beta
+    self.penalty = penalty ?? beta * divergence
   }
 
-  /// What training minimises: reconstruction + β · divergence.
-  public var loss: Double { reconstruction + beta * divergence }
+  /// What training minimises: reconstruction + penalty.
+  public var loss: Double { reconstruction + penalty }
 }

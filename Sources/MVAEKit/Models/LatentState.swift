@@ -30,13 +30,11 @@ final class LatentState {
     GaussianLatent.sample(heads(count), noise: noise(count), into: values(count))
   }
 
-  /// KL(q ‖ N(0, 1)) summed over the items.
-  func divergence(_ count: Int) -> Double { GaussianLatent.divergence(heads(count)) }
-
-  /// The slope of the heads from that of z and from `scale` times the divergence.
-  func backward(_ count: Int, scale: Float) {
+  /// The slope of the heads from that of z and from the penalty on the divergence.
+  func backward(_ count: Int, penalty: DivergencePenalty) {
     GaussianLatent.backward(
-      heads(count), noise: noise(count), dz: slopes(count), scale: scale, into: headSlopes(count))
+      heads(count), noise: noise(count), dz: slopes(count), penalty: penalty, batch: count,
+      into: headSlopes(count))
   }
 }
 

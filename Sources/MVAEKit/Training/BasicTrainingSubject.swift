@@ -11,6 +11,8 @@ final class BasicTrainingSubject: TrainingSubject {
   /// Row-major, as wide as the model's inputs.
   private let data: [Float]
   private let helper = HelpingThread()
+  /// Whether the last batch was learned in halves.
+  private var wasCut = false
 
   /// Multiply-adds of a batch from which two threads beat one: about 0.2 ms of work.
   private static let splitLimit = 4 << 20
@@ -30,10 +32,13 @@ final class BasicTrainingSubject: TrainingSubject {
   func learn(
     rows: ArraySlice<Int>, key: UInt64, penalty: DivergencePenalty, weights: Buffer, gradients: Buffer
   ) throws -> ELBO {
-    guard passes.count == 2, rows.count >= 2 else {
+    // Free bits and capacity are of means over the whole batch.
+    guard passes.count == 2, rows.count >= 2, penalty.isPlain else {
+      wasCut = false
       lay(rows, key: key, into: passes[0])
       return try passes[0].learn(rows: rows.count, penalty: penalty, weights: weights, gradients: gradients)
     }
+    wasCut = true
     let middle = rows.startIndex + (rows.count + 1) / 2
     let halves = [rows[..<middle], rows[middle...]]
     let targets = [gradients, self.gradients]
@@ -47,7 +52,7 @@ final class BasicTrainingSubject: TrainingSubject {
     }
     var (first, second): (Result<ELBO, any Error>?, Result<ELBO, any Error>?)
     helper.run({ second = learn(1) }, beside: { first = learn(0) })
-    var mean = RunningELBO(beta: penalty.beta)
+    var mean = RunningELBO(penalty)
     for (half, result) in zip(halves, [first, second]) {
       if let elbo = try result?.get() { mean.add(elbo, rows: half.count) }
     }
@@ -60,6 +65,30 @@ final class BasicTrainingSubject: TrainingSubject {
   {
     lay(rows, key: key, into: passes[0])
     return try passes[0].evaluate(rows: rows.count, penalty: penalty, weights: weights)
+  }
+
+  var weights: [Weight] { passes[0].model.weights }
+
+  var rectifiedBiases: [String] {
+    passes[0].model.hidden.indices.flatMap { ["encoder.\($0).bias", "decoder.\($0).bias"] }
+  }
+
+  func divergences(rows: Int) -> [Double] {
+    let heads = parts(rows).map { $0.heads(rows: $1) }
+    var means = [Double](repeating: 0, count: passes[0].model.latent)
+    for part in heads {
+      for (index, mean) in GaussianLatent.dimensionDivergences(part).enumerated() {
+        means[index] += mean * Double(part.rows) / Double(rows)
+      }
+    }
+    return means
+  }
+
+  func activations(rows: Int) -> [LayerValues] { parts(rows).flatMap { $0.activations(rows: $1) } }
+
+  /// The passes that learned the last batch of `rows`, each with its part of them.
+  private func parts(_ rows: Int) -> [(BasicVAEPass, Int)] {
+    wasCut ? [(passes[0], (rows + 1) / 2), (passes[1], rows / 2)] : [(passes[0], rows)]
   }
 
   private func lay(_ rows: ArraySlice<Int>, key: UInt64, into pass: BasicVAEPass) {

@@ -18,8 +18,8 @@ extension BasicVAE {
     guard model.parameterCount <= 1 << 28 else { throw TrainingError.tooManyWeights(model.parameterCount) }
     let seed = configuration.seed
     let split = try TrainingSplit(
-      groups: features.rows.groups, fraction: configuration.validation,
-      random: RandomSource(seed: seed, stream: TrainingLoop.Stream.split.rawValue))
+      groups: features.rows.groups, validation: configuration.validation, test: configuration.test,
+      seed: seed)
     let scaler = FeatureScaler(fitting: features.values, rows: split.train)
     let loop = TrainingLoop(
       schedule: configuration.schedule, rows: features.rows.count, split: split, cancellation: cancellation,

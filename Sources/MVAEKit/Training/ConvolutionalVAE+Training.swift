@@ -47,8 +47,7 @@ extension ConvolutionalVAE {
     try network.checkBatch(min(configuration.batch, inputs.rows.count))
     let seed = configuration.seed
     let split = try TrainingSplit(
-      groups: inputs.rows.groups, fraction: configuration.validation,
-      random: RandomSource(seed: seed, stream: TrainingLoop.Stream.split.rawValue))
+      groups: inputs.rows.groups, validation: configuration.validation, test: configuration.test, seed: seed)
     let content = ImageContent(
       network: network, configuration: configuration, inputs: inputs, classes: classes, labelName: labelName,
       train: split.train)
@@ -98,6 +97,15 @@ extension ConvolutionalVAE {
   }
 }
 
+extension ConvolutionalVAE {
+  /// Those of the batch norm where there is one.
+  fileprivate var rectifiedBiases: [String] {
+    (encoder + text + [decoderInput] + decoder).filter { $0.activation == .relu }.map {
+      $0.norm == nil ? "\($0.name).bias" : "\($0.name).norm.bias"
+    }
+  }
+}
+
 /// A ``ConvolutionalVAE`` with its scaled images, texts and classes.
 struct ImageTrainingSubject: TrainingSubject {
   let pass: ConvolutionalVAEPass
@@ -118,6 +126,13 @@ struct ImageTrainingSubject: TrainingSubject {
   }
 
   func commit(to weights: Buffer) { pass.commit(to: weights) }
+
+  var weights: [Weight] { pass.model.weights }
+  var rectifiedBiases: [String] { pass.model.rectifiedBiases }
+  func divergences(rows: Int) -> [Double] {
+    GaussianLatent.dimensionDivergences(pass.latent.heads(rows))
+  }
+  func activations(rows: Int) -> [LayerValues] { pass.activations(rows) }
 
   private func lay(_ rows: ArraySlice<Int>, key: UInt64) {
     data.lay(rows, into: pass)

@@ -17,8 +17,10 @@ public enum TrainingError: ExplainedError, Equatable {
   case noLabels
   case needsImages
   case needsVectors
-  /// The loss or a gradient was no finite number before the first epoch ended.
-  case diverged(epoch: Int, batch: Int)
+  /// Fewer groups than parts of the split.
+  case tooFewGroups(Int, needed: Int)
+  /// The loss or a gradient was no finite number in the first step, at `place` first.
+  case diverged(epoch: Int, batch: Int, place: String)
 
   public var message: String {
     switch self {
@@ -41,8 +43,10 @@ public enum TrainingError: ExplainedError, Equatable {
     case .noLabels: "the model was trained without labels"
     case .needsImages: "this is a model of images, and these are feature vectors"
     case .needsVectors: "this is a model of feature vectors, not of images"
-    case .diverged(let epoch, let batch):
-      "the loss became NaN or infinite in epoch \(epoch), batch \(batch): no good weights to keep"
+    case .tooFewGroups(let count, let needed):
+      "the rows are of \(count) groups (recordings, albums or artists), which no split may part; it needs \(needed)"
+    case .diverged(let epoch, let batch, let place):
+      "the loss became NaN or infinite in epoch \(epoch), batch \(batch), first in \(place): no good weights to keep"
     }
   }
 
@@ -58,6 +62,7 @@ public enum TrainingError: ExplainedError, Equatable {
     case .noLabels: "a conditional model has classes to choose from"
     case .needsImages: "give it images, with what else it was trained on"
     case .oneGroup: "train without validation: 0, or give rows their own groups"
+    case .tooFewGroups: "leave out test: or validation:, or give rows their own groups"
     case .tooManyWeights: "use smaller hidden layers"
     case .diverged: "try a smaller rate"
     }
@@ -67,6 +72,7 @@ public enum TrainingError: ExplainedError, Equatable {
     switch self {
     case .parameter(let name, _, _): name
     case .oneGroup: "validation"
+    case .tooFewGroups: "test"
     case .tooManyWeights: "hidden"
     case .diverged: "rate"
     case .labelCount: "labels"

@@ -4,9 +4,11 @@ public enum TrainingEvent: Sendable {
   case step(TrainingPosition, loss: Double)
   /// An epoch ended.
   case epoch(EpochRecord, of: Int)
+  /// Something went wrong that the user should know while it trains; each kind is said once.
+  case notice(TrainingNotice)
 
-  /// The same as progress in epochs, with the loss in words.
-  public var progress: WorkProgress {
+  /// The same as progress in epochs, with the loss in words; `nil` for a notice.
+  public var progress: WorkProgress? {
     switch self {
     case .step(let position, let loss):
       WorkProgress(
@@ -15,6 +17,7 @@ public enum TrainingEvent: Sendable {
     case .epoch(let record, let total):
       WorkProgress(
         completed: record.epoch, total: total, unit: "epochs", detail: Self.detail(record))
+    case .notice: nil
     }
   }
 

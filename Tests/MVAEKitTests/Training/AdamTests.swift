@@ -11,10 +11,10 @@ import Testing
     var expected = weights.values.map(Double.init)
     var first = [Double](repeating: 0, count: count)
     var second = first
-    var adam = Adam(rate: 0.01, count: count)
+    var adam = OptimizerState(.adam, count: count)
     for step in 1...50 {
       let gradients = GradientCheck.random(count, seed: UInt64(step + 1))
-      adam.step(weights, gradients: gradients)
+      adam.step(weights, gradients: gradients, rate: 0.01)
       for index in 0..<count {
         let g = Double(gradients.base[index])
         first[index] = 0.9 * first[index] + 0.1 * g

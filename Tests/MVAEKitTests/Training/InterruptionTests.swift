@@ -41,10 +41,13 @@ import Testing
       split: TrainingSplit(train: Array(0..<30), validation: []), cancellation: Cancellation(),
       progress: { _ in })
     let outcome = try loop.run(subject, weights: Buffer(count: 4))
-    #expect(outcome.history.ending == .diverged(epoch: 2, batch: 3))
+    #expect(outcome.history.ending == .diverged(epoch: 2, batch: 3, place: "the gradient of layer.weight"))
     #expect(outcome.history.epochs.count == 1)
     #expect(outcome.weights.allSatisfy { $0.isFinite })
-    #expect(throws: TrainingError.diverged(epoch: 1, batch: 1)) {
+    #expect(
+      throws: TrainingError.diverged(
+        epoch: 1, batch: 1, place: "the gradient of layer.weight")
+    ) {
       try loop.run(ExplodingSubject(goodSteps: 0), weights: Buffer(count: 4))
     }
   }
@@ -61,6 +64,7 @@ import Testing
 /// Gives a NaN gradient after some good steps.
 private final class ExplodingSubject: TrainingSubject {
   private var left: Int
+  let weights = [Weight(name: "layer.weight", shape: [4], offset: 0)]
 
   init(goodSteps: Int) { left = goodSteps }
 

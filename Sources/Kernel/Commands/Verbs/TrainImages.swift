@@ -29,12 +29,12 @@ enum TrainImages {
     ], sweeps: true
   ) { invocation in
     let configuration = try configuration(MultimodalVAE.study, multimodalSchedule, invocation)
-    let model = try invocation.withProgress { progress in
-      try MultimodalVAE.train(
-        images: try invocation.value(images), text: invocation.optional(text), configuration: configuration,
-        cancellation: invocation.cancellation, progress: { progress($0.progress) })
+    return try invocation.training { report in
+      told(
+        try MultimodalVAE.train(
+          images: try invocation.value(images), text: invocation.optional(text), configuration: configuration,
+          cancellation: invocation.cancellation, progress: report), invocation)
     }
-    return .object(told(model, invocation))
   }
 
   // MARK: Conditional
@@ -65,13 +65,12 @@ enum TrainImages {
     else {
       throw invocation.diagnostic("MissingLabels", "these images have no label column", at: images)
     }
-    let model = try invocation.withProgress { progress in
-      try ConditionalVAE.train(
-        images: mel, text: invocation.optional(text), labels: column.texts, labelName: name,
-        configuration: configuration, cancellation: invocation.cancellation,
-        progress: { progress($0.progress) })
+    return try invocation.training { report in
+      told(
+        try ConditionalVAE.train(
+          images: mel, text: invocation.optional(text), labels: column.texts, labelName: name,
+          configuration: configuration, cancellation: invocation.cancellation, progress: report), invocation)
     }
-    return .object(told(model, invocation))
   }
 
   // MARK: Both
@@ -87,7 +86,6 @@ enum TrainImages {
   }
 
   private static func told(_ model: TrainedModel, _ invocation: Invocation) -> TrainedModel {
-    TrainVerb.tell(model, invocation)
     if let words = try? model.images().inputs.dropped.words { invocation.warn(words) }
     return model
   }

@@ -17,6 +17,8 @@ enum TrainVerb {
     details: [
       "loss of a track = Σ (x̂ − x)² + beta × KL, with KL = −½ Σ (1 + log σ² − μ² − σ²) (Kingma & Welling 2013). "
         + "The defaults are the study's 40-32-16-8 model: ReLU, Adam 0.001, batches of 64, 50 epochs. "
+        + "The validation loss that stops training and chooses the best epoch always has the whole beta, so that warm-up does "
+        + "not move it; epochs of warm-up do not use up patience. `test:` tracks are measured once, at the end. "
         + "Columns are standardised on the training part only; splits never part a group (an artist, a recording)."
     ],
     subjects: [features.parameter],
@@ -28,36 +30,19 @@ enum TrainVerb {
         "basic = train basic mfcc patience: off validation: 0",
         "the given epochs on all tracks, as the study did"),
       .init("trials = train basic mfcc beta: [0.5, 1, 4]", "a sweep: three models; `trials.best` is one"),
+      .init(
+        "basic = train basic mfcc warmup: 10 free_bits: 0.1 optimizer: adamw clip: 5 schedule: cosine",
+        "against collapse, with a rate that falls"),
     ], sweeps: true
   ) { invocation in
     guard let matrix = Observations.matrix(of: try invocation.value(features)) else { return nil }
     let configuration = BasicTrainingConfiguration(
       hidden: try invocation.value(hidden), latent: try invocation.value(schedule.latent),
       schedule: try schedule.values(invocation))
-    let model = try invocation.withProgress { progress in
+    return try invocation.training { report in
       try BasicVAE.train(
         features: matrix, configuration: configuration, cancellation: invocation.cancellation,
-        progress: { progress($0.progress) })
-    }
-    tell(model, invocation)
-    return .object(model)
-  }
-
-  /// What a user should hear without asking.
-  static func tell(_ model: TrainedModel, _ invocation: Invocation) {
-    if model.isInterrupted {
-      invocation.warn(
-        "training was interrupted in epoch \(model.history.epochs.count + 1); the model so far is kept")
-    }
-    if case .diverged(let epoch, let batch) = model.history.ending {
-      invocation.warn(
-        "the loss was no number in epoch \(epoch), batch \(batch); the weights before it are kept. A lower `rate:` helps"
-      )
-    }
-    if model.isCollapsed {
-      invocation.warn(
-        "the posterior has collapsed: no latent dimension carries anything; more `epochs:` or a lower `beta:` may help"
-      )
+        progress: report)
     }
   }
 }

@@ -12,7 +12,7 @@ extension TrainedModel: WorkspaceValue {
     case .completed: ""
     case .stoppedEarly: ", stopped early"
     case .interrupted: ", interrupted"
-    case .diverged(let epoch, let batch): ", diverged in epoch \(epoch), batch \(batch)"
+    case .diverged(let epoch, let batch, _): ", diverged in epoch \(epoch), batch \(batch)"
     }
   }
 
@@ -27,20 +27,27 @@ extension TrainedModel: WorkspaceValue {
 
   var presentation: Presentation {
     var lines = ["Model \(network.words), \(NumberText.count(summary.parameterCount, "parameter"))"]
-    let parts = "\(split.train.count) tracks trained on, \(split.validation.count) held out for validation"
+    var parts = "\(split.train.count) tracks trained on, \(split.validation.count) held out for validation"
+    if !split.test.isEmpty { parts += ", \(split.test.count) for test" }
     lines.append("data: \(featureName), \(parts); seed \(schedule.seed)")
     if let kept = history.kept {
       lines.append(
         "epoch \(kept.epoch) of \(schedule.epochs)\(endingInWords): \(Self.words(kept.train))")
       if let validation = kept.validation { lines.append("validation: \(Self.words(validation))") }
     }
+    if let test = history.test { lines.append("test: \(Self.words(test))") }
     lines.append("active latent dimensions: \(activeUnits) of \(network.latent)\(collapseWarning)")
     return .lines(lines)
   }
 
   private static func words(_ elbo: ELBO) -> String {
-    "loss \(NumberText.fixed(elbo.loss, 3)) a track = squared error \(NumberText.fixed(elbo.reconstruction, 3))"
-      + " + \(NumberText.shortest(elbo.beta)) × KL \(NumberText.fixed(elbo.divergence, 3))"
+    let sum =
+      "loss \(NumberText.fixed(elbo.loss, 3)) a track = squared error \(NumberText.fixed(elbo.reconstruction, 3))"
+    let divergence = "KL \(NumberText.fixed(elbo.divergence, 3))"
+    // Free bits and capacity weigh the dimensions apart.
+    return elbo.penalty == elbo.beta * elbo.divergence
+      ? "\(sum) + \(NumberText.shortest(elbo.beta)) × \(divergence)"
+      : "\(sum) + penalty \(NumberText.fixed(elbo.penalty, 3)), \(divergence)"
   }
 
   private var collapseWarning: String {
@@ -84,7 +91,7 @@ extension TrainingHistory: WorkspaceValue {
   var table: Table {
     let columns = [
       "epoch", "loss", "reconstruction", "divergence", "validation", "validation reconstruction",
-      "validation divergence", "beta", "seconds",
+      "validation divergence", "beta", "rate", "seconds",
     ]
     var table = Table(
       "Training", columns: columns,
@@ -94,9 +101,13 @@ extension TrainingHistory: WorkspaceValue {
           .number(Double(epoch.epoch)), .number(epoch.train.loss), .number(epoch.train.reconstruction),
           .number(epoch.train.divergence), validation.map { .number($0.loss) } ?? .empty,
           validation.map { .number($0.reconstruction) } ?? .empty,
-          validation.map { .number($0.divergence) } ?? .empty, .number(epoch.beta), .number(epoch.seconds),
+          validation.map { .number($0.divergence) } ?? .empty, .number(epoch.beta), .number(epoch.rate),
+          .number(epoch.seconds),
         ]
-      }, notes: ["per track: loss = squared error + beta × KL"])
+      },
+      notes: [
+        "per track: loss = squared error + beta × KL; validation always with the whole beta"
+      ])
     if let bestEpoch { table.notes.append("the weights of epoch \(bestEpoch) are kept") }
     return table
   }

@@ -1,0 +1,53 @@
+import MVAEKit
+import Synchronization
+
+/// What a training tells while it runs and when it has ended.
+final class TrainingReport: Sendable {
+  private let invocation: Invocation
+  private let progress: ProgressHandler
+  private let saysCollapse = Mutex(true)
+
+  init(_ invocation: Invocation, progress: @escaping ProgressHandler) {
+    self.invocation = invocation
+    self.progress = progress
+  }
+
+  func hear(_ event: TrainingEvent) {
+    if let work = event.progress { progress(work) }
+    guard case .notice(let notice) = event else { return }
+    if case .collapsed = notice { saysCollapse.withLock { $0 = false } }
+    invocation.warn("\(notice.message); \(notice.advice)")
+  }
+
+  /// What a user should hear of the model without asking.
+  func tell(_ model: TrainedModel) {
+    if model.isInterrupted {
+      invocation.warn(
+        "training was interrupted in epoch \(model.history.epochs.count + 1); the model so far is kept")
+    }
+    if case .diverged(let epoch, let batch, let place) = model.history.ending {
+      invocation.warn(
+        "the loss was no number in epoch \(epoch), batch \(batch), first in \(place); the weights before it are kept. "
+          + "A lower `rate:` or `clip: 1` helps")
+    }
+    if model.isCollapsed, saysCollapse.withLock({ $0 }) {
+      invocation.warn(
+        "the posterior has collapsed: no latent dimension carries anything; more `epochs:` or a lower `beta:` may help"
+      )
+    }
+  }
+}
+
+extension Invocation {
+  /// Runs `train` with its progress and notices shown while it runs, then tells how it ended.
+  func training(_ train: (@escaping @Sendable (TrainingEvent) -> Void) throws -> TrainedModel) throws -> Value
+  {
+    let model = try withProgress { progress in
+      let report = TrainingReport(self, progress: progress)
+      let model = try train { report.hear($0) }
+      report.tell(model)
+      return model
+    }
+    return .object(model)
+  }
+}
