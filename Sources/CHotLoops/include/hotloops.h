@@ -134,6 +134,17 @@ void hot_multiply(float *x, const float *y, size_t count);
 /// x[i] += y[i].
 void hot_add(float *x, const float *y, size_t count);
 
+// MARK: Likelihoods (likelihoods.c); dy is written beside the sum that is returned
+
+/// sum of |y - x|; dy = scale * sign(y - x), 0 where they are equal.
+double hot_absolute_error(const float *y, const float *x, float *dy, size_t count, float scale);
+/// sum of ln(1 + e^y) - x y for logits y, without overflow; dy = scale * (1 / (1 + e^-y) - x).
+double hot_bernoulli(const float *y, const float *x, float *dy, size_t count, float scale);
+/// sum over rows and columns (at least 1) of x (ln sum e^y - y); dy = scale * (softmax(y) * sum x - x), row by row.
+double hot_categorical(const float *y, const float *x, float *dy, size_t rows, size_t columns, float scale);
+/// Replaces every row of at least 1 column by its softmax.
+void hot_softmax(float *x, size_t rows, size_t columns);
+
 // MARK: Normalisation (normalisation.c); x[rows][columns]
 
 /// x[row][j] += bias[j].

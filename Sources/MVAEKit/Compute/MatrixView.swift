@@ -33,6 +33,12 @@ struct MatrixView {
     }
   }
 
+  /// 1 in the column of each row's class, else 0.
+  func lay(oneHot classes: [Int]) {
+    base.update(repeating: 0, count: count)
+    for (row, index) in classes.enumerated() { base[row * columns + index] = 1 }
+  }
+
   /// Copies all of `source` (as many rows) into the columns from `column` on.
   func copy(columns source: MatrixView, at column: Int) {
     for row in 0..<source.rows {

@@ -1,22 +1,27 @@
 extension TrainedModel {
   /// New feature vectors: z from N(0, temperature²), decoded to the original units; images one vector each.
   ///
-  /// - Throws: ``TrainingError/parameter(name:value:allowed:)`` when `count` or `temperature` is out of range.
+  /// - Parameter label: as for ``sampleImages(count:label:seed:temperature:cancellation:)``.
+  /// - Throws: ``TrainingError/parameter(name:value:allowed:)`` when `count` or `temperature` is out of range,
+  ///   ``TrainingError/unknownClass(_:classes:)``.
   public func sample(
-    count: Int, seed: UInt64, temperature: Double = 1, cancellation: Cancellation = Cancellation()
+    count: Int, label: String? = nil, seed: UInt64, temperature: Double = 1,
+    cancellation: Cancellation = Cancellation()
   ) throws -> FeatureMatrix {
-    if case .images = content {
+    guard case .vectors(let content) = content else {
       return try sampleImages(
-        count: count, seed: seed, temperature: temperature, cancellation: cancellation
+        count: count, label: label, seed: seed, temperature: temperature, cancellation: cancellation
       ).flattened
     }
     var random = RandomSource(seed: seed)
     let latents = try draw(count, temperature, &random)
+    let labels = try self.labels(count, label, content, known: content.labels, &random)
     let ids = (0..<count).map { "sample\($0)" }
+    let columns = labels.map { [Column(name: content.labelName, content: .text($0))] } ?? []
     return FeatureMatrix(
-      name: "samples of \(featureName)", rows: TrackTable(ids: ids, groups: ids, columns: []),
-      values: try decode(latents, cancellation: cancellation), columnNames: columnNames,
-      scaling: try vectors().features.scaling)
+      name: "samples of \(featureName)", rows: TrackTable(ids: ids, groups: ids, columns: columns),
+      values: try decode(latents, labels: labels, cancellation: cancellation), columnNames: columnNames,
+      scaling: content.features.scaling)
   }
 
   /// New images: z from N(0, temperature²), decoded, in the typical range of the images learned from.
@@ -32,7 +37,7 @@ extension TrainedModel {
     let content = try images()
     var random = RandomSource(seed: seed)
     let latents = try draw(count, temperature, &random)
-    let labels = try self.labels(count, label, content, &random)
+    let labels = try self.labels(count, label, content, known: content.inputs.labels, &random)
     let values = try content.decode(
       latents, conditions: content.conditions(count: count, labels: labels, text: nil),
       weights: Buffer(weightValues), cancellation: cancellation)
@@ -55,13 +60,14 @@ extension TrainedModel {
   }
 
   private func labels(
-    _ count: Int, _ label: String?, _ content: ImageContent, _ random: inout RandomSource
+    _ count: Int, _ label: String?, _ content: some LabeledContent, known: [String]?,
+    _ random: inout RandomSource
   ) throws -> [String]? {
     if let label {
       guard !content.classes.isEmpty else { throw TrainingError.noLabels }
       return [String](repeating: content.classes[try content.index(of: label)], count: count)
     }
-    guard !content.classes.isEmpty, let known = content.inputs.labels else { return nil }
+    guard !content.classes.isEmpty, let known else { return nil }
     return (0..<count).map { _ in known[split.train[random.integer(below: split.train.count)]] }
   }
 }

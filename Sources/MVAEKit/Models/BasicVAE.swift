@@ -1,34 +1,48 @@
 /// A variational autoencoder of fully connected layers for one feature vector a track.
 ///
 /// Kingma & Welling 2014. Inputs → hidden (ReLU each) → heads μ and log σ² → z → hidden mirrored (ReLU each) →
-/// outputs (linear). With hidden [32, 16] and latent 8 on 40 inputs it is the reference study's Basic VAE:
-/// 40-32-16-8-16-32-40. Its loss per track is Σ (x̂ − x)² + β · KL.
+/// outputs (linear). A one-hot label, if it has one, is joined to the inputs and to z (Sohn, Lee & Yan 2015). Its
+/// loss per track is −log p(x|z) + β · KL, by its ``Likelihood``: as it comes Σ (x̂ − x)² + β · KL.
 public struct BasicVAE: Sendable, Equatable {
-  public let inputs: Int
-  public let hidden: [Int]
-  public let latent: Int
+  /// The reference study's: 40-32-16-8-16-32-40.
+  public static let study = BasicArchitecture()
+  /// The larger one that speed is measured with: 40-256-128-16-128-256-40.
+  public static let bench = BasicArchitecture(hidden: [256, 128], latent: 16)
+
+  public let architecture: BasicArchitecture
 
   let layout: WeightLayout
   let encoder: Perceptron
   /// μ and log σ² in one product.
   let heads: Linear
   let decoder: Perceptron
+  let observation: ObservationModel
 
-  init(inputs: Int, hidden: [Int], latent: Int) {
-    self.inputs = inputs
-    self.hidden = hidden
-    self.latent = latent
+  init(_ architecture: BasicArchitecture) {
+    self.architecture = architecture
+    let seen = architecture.inputs + architecture.labelColumns(in: .encoder)
     var layout = WeightLayout()
     encoder = Perceptron(
-      inputs: inputs, widths: hidden, activation: .relu, activatesLast: true, name: "encoder", in: &layout)
+      inputs: seen, widths: architecture.hidden, activation: .relu, activatesLast: true, name: "encoder",
+      in: &layout)
     heads = Linear(
-      inputs: hidden.last ?? inputs, outputs: 2 * latent, names: ["mean", "logVariance"], in: &layout)
+      inputs: architecture.hidden.last ?? seen, outputs: 2 * architecture.latent,
+      names: ["mean", "logVariance"], in: &layout)
     decoder = Perceptron(
-      inputs: latent, widths: hidden.reversed() + [inputs], activation: .relu, activatesLast: false,
-      name: "decoder", in: &layout)
+      inputs: architecture.latent + architecture.labelColumns(in: .decoder),
+      widths: (architecture.decoderHidden ?? architecture.hidden.reversed()) + [architecture.inputs],
+      activation: .relu, activatesLast: false, name: "decoder", in: &layout)
+    observation = ObservationModel(architecture.likelihood, in: &layout)
     self.layout = layout
   }
 
+  init(inputs: Int, hidden: [Int], latent: Int) {
+    self.init(BasicArchitecture(inputs: inputs, hidden: hidden, latent: latent))
+  }
+
+  public var inputs: Int { architecture.inputs }
+  public var hidden: [Int] { architecture.hidden }
+  public var latent: Int { architecture.latent }
   public var weights: [Weight] { layout.weights }
   public var parameterCount: Int { layout.parameterCount }
 
@@ -40,9 +54,10 @@ public struct BasicVAE: Sendable, Equatable {
     let latents = ["mean", "logVariance"].map { row($0, "linear", heads.inputs, latent) }
     let decoding = decoder.layers.enumerated().map { index, layer in
       row(
-        "decoder.\(index)", index < hidden.count ? "linear + ReLU" : "linear", layer.inputs, layer.outputs)
+        "decoder.\(index)", index < decoder.layers.count - 1 ? "linear + ReLU" : "linear", layer.inputs,
+        layer.outputs)
     }
-    return ModelSummary(layers: encoding + latents + decoding)
+    return ModelSummary(layers: encoding + latents + decoding + observation.summary)
   }
 
   func initialWeights(random: RandomSource) -> Buffer {

@@ -9,6 +9,11 @@ final class BasicVAEPass {
   private let noiseValues: Buffer
   private let latents: Buffer
   private let latentSlopes: Buffer
+  private let labelValues: Buffer
+  /// Inputs and label side by side, what the encoder sees; `nil` when that is the inputs.
+  private let labeledInput: Joint?
+  /// z and label side by side, what the decoder sees; `nil` when that is z.
+  private let labeledLatents: Joint?
   private let encoded: [Buffer]
   private let encodedSlopes: [Buffer]
   private let decoded: [Buffer]
@@ -27,6 +32,13 @@ final class BasicVAEPass {
     noiseValues = buffer(model.latent)
     latents = buffer(model.latent)
     latentSlopes = slope(model.latent)
+    labelValues = buffer(model.architecture.classes)
+    let joint = { (columns: Int, place: ConditionPlace) -> Joint? in
+      let label = model.architecture.labelColumns(in: place)
+      return label == 0 ? nil : Joint(columns, 0, label, capacity: capacity, learns: learns)
+    }
+    labeledInput = joint(model.inputs, .encoder)
+    labeledLatents = joint(model.latent, .decoder)
     encoded = model.encoder.layers.map { buffer($0.outputs) }
     encodedSlopes = model.encoder.layers.map { slope($0.outputs) }
     decoded = model.decoder.layers.map { buffer($0.outputs) }
@@ -39,38 +51,56 @@ final class BasicVAEPass {
   func input(rows: Int) -> MatrixView { input.matrix(rows: rows, columns: model.inputs) }
   func noise(rows: Int) -> MatrixView { noiseValues.matrix(rows: rows, columns: model.latent) }
   func latents(rows: Int) -> MatrixView { latents.matrix(rows: rows, columns: model.latent) }
+  /// One-hot.
+  func labels(rows: Int) -> MatrixView {
+    labelValues.matrix(rows: rows, columns: model.architecture.classes)
+  }
+  /// What the likelihood reads: logits, where it has some.
   func output(rows: Int) -> MatrixView {
     decoded[decoded.count - 1].matrix(rows: rows, columns: model.inputs)
   }
   /// μ and log σ², shape [rows, 2 · latent].
   func heads(rows: Int) -> MatrixView { headValues.matrix(rows: rows, columns: 2 * model.latent) }
 
-  /// Inputs → heads.
+  /// Draws the noise of z; the same `key` gives the same draws. An autoencoder has none: z = μ.
+  func drawNoise(rows: Int, key: UInt64) {
+    if model.architecture.samples { GaussianLatent.draw(noise(rows: rows), key: key) }
+  }
+
+  /// Inputs (and labels) → heads.
   func encode(rows: Int, weights: Buffer) throws {
-    let x = input(rows: rows)
+    labeledInput?.join(input(rows: rows), labels: labels(rows: rows), rows)
+    let x = encoderInput(rows)
     let outputs = views(encoded, model.encoder.layers, rows)
     try model.encoder.forward(x, into: outputs, weights: weights, product)
     try model.heads.forward(outputs.last ?? x, into: heads(rows: rows), weights: weights, product)
   }
 
-  /// Latents → outputs.
+  /// Latents (and labels) → outputs.
   func decode(rows: Int, weights: Buffer) throws {
+    labeledLatents?.join(latents(rows: rows), labels: labels(rows: rows), rows)
     try model.decoder.forward(
-      latents(rows: rows), into: views(decoded, model.decoder.layers, rows), weights: weights, product)
+      decoderInput(rows), into: views(decoded, model.decoder.layers, rows), weights: weights, product)
   }
 
   /// The objective per row of the inputs and noise laid in, with z = μ + ε·σ.
   ///
-  /// - Parameter batch: rows of the whole batch, when these are a part of it: slopes are of its mean.
+  /// - Parameters:
+  ///   - batch: rows of the whole batch, when these are a part of it: slopes are of its mean.
+  ///   - gradients: where the slope of a learned width of the likelihood goes.
   func evaluate(
-    rows: Int, of batch: Int? = nil, penalty: DivergencePenalty, weights: Buffer
+    rows: Int, of batch: Int? = nil, penalty: DivergencePenalty, weights: Buffer, gradients: Buffer? = nil
   ) throws -> ELBO {
     try encode(rows: rows, weights: weights)
     GaussianLatent.sample(heads(rows: rows), noise: noise(rows: rows), into: latents(rows: rows))
     try decode(rows: rows, weights: weights)
     let slope = views(decodedSlopes.suffix(1), model.decoder.layers.suffix(1), rows)[0]
-    let error = SquaredError.evaluate(
-      output(rows: rows), target: input(rows: rows), dy: slope, scale: 1 / Float(batch ?? rows))
+    let error = model.observation.objective(
+      output(rows: rows), target: input(rows: rows), dy: slope, scale: 1 / Float(batch ?? rows),
+      weights: weights, gradients: gradients)
+    guard model.architecture.samples else {
+      return ELBO(reconstruction: error / Double(rows), divergence: 0, beta: penalty.beta)
+    }
     return GaussianLatent.objective(reconstruction: error, heads(rows: rows), penalty)
   }
 
@@ -78,12 +108,13 @@ final class BasicVAEPass {
   func learn(
     rows: Int, of batch: Int? = nil, penalty: DivergencePenalty, weights: Buffer, gradients: Buffer
   ) throws -> ELBO {
-    let elbo = try evaluate(rows: rows, of: batch, penalty: penalty, weights: weights)
+    let elbo = try evaluate(rows: rows, of: batch, penalty: penalty, weights: weights, gradients: gradients)
     let dz = latentSlopes.matrix(rows: rows, columns: model.latent)
     try model.decoder.backward(
-      latents(rows: rows), outputs: views(decoded, model.decoder.layers, rows),
-      slopes: views(decodedSlopes, model.decoder.layers, rows), dx: dz, weights: weights,
-      gradients: gradients, product)
+      decoderInput(rows), outputs: views(decoded, model.decoder.layers, rows),
+      slopes: views(decodedSlopes, model.decoder.layers, rows), dx: labeledLatents?.slopes(rows) ?? dz,
+      weights: weights, gradients: gradients, product)
+    labeledLatents?.slopes(rows).copy(from: 0, to: dz)
     let dheads = headSlopes.matrix(rows: rows, columns: 2 * model.latent)
     GaussianLatent.backward(
       heads(rows: rows), noise: noise(rows: rows), dz: dz, penalty: penalty, batch: batch ?? rows,
@@ -103,7 +134,7 @@ final class BasicVAEPass {
   }
 
   private func encoderBackward(rows: Int, dheads: MatrixView, weights: Buffer, gradients: Buffer) throws {
-    let x = input(rows: rows)
+    let x = encoderInput(rows)
     let outputs = views(encoded, model.encoder.layers, rows)
     let slopes = views(encodedSlopes, model.encoder.layers, rows)
     try model.heads.backward(
@@ -111,6 +142,9 @@ final class BasicVAEPass {
     try model.encoder.backward(
       x, outputs: outputs, slopes: slopes, dx: nil, weights: weights, gradients: gradients, product)
   }
+
+  private func encoderInput(_ rows: Int) -> MatrixView { labeledInput?.values(rows) ?? input(rows: rows) }
+  private func decoderInput(_ rows: Int) -> MatrixView { labeledLatents?.values(rows) ?? latents(rows: rows) }
 
   private func views(
     _ buffers: some Sequence<Buffer>, _ layers: some Sequence<Linear>, _ rows: Int

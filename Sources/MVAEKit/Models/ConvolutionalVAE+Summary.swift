@@ -7,7 +7,7 @@ extension ConvolutionalVAE {
         parameterCount: (heads.inputs + 1) * latent)
     }
     return ModelSummary(
-      layers: (encoder + text).map(row) + latents + ([decoderInput] + decoder).map(row))
+      layers: (encoder + text).map(row) + latents + ([decoderInput] + decoder).map(row) + observation.summary)
   }
 
   private func row(_ block: Block) -> ModelSummary.Layer {

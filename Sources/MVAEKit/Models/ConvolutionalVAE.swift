@@ -2,7 +2,8 @@
 ///
 /// Image → convolutions (kernel 4, stride 2, padding 1) → flat, joined by text and label → heads μ and log σ² → z,
 /// joined by text and label → linear → transposed convolutions → image. Only the image is decoded; the loss per
-/// track is Σ (x̂ − x)² + β · KL. ``MultimodalVAE`` and ``ConditionalVAE`` are its two presets.
+/// track is −log p(x|z) + β · KL, by its ``Likelihood``: as it comes Σ (x̂ − x)² + β · KL. ``MultimodalVAE`` and
+/// ``ConditionalVAE`` are its two presets.
 public struct ConvolutionalVAE: Sendable, Equatable {
   public let architecture: ConvolutionalArchitecture
 
@@ -13,6 +14,7 @@ public struct ConvolutionalVAE: Sendable, Equatable {
   let heads: Linear
   let decoderInput: Block
   let decoder: [Block]
+  let observation: ObservationModel
 
   init(_ architecture: ConvolutionalArchitecture) {
     self.architecture = architecture
@@ -31,6 +33,7 @@ public struct ConvolutionalVAE: Sendable, Equatable {
       name: "decoderInput", map: .linear(spread),
       activation: architecture.activatesDecoderInput ? architecture.activation : nil)
     decoder = Self.decoder(architecture, in: &layout)
+    observation = ObservationModel(architecture.likelihood, in: &layout)
     self.layout = layout
   }
 
@@ -73,7 +76,7 @@ public struct ConvolutionalVAE: Sendable, Equatable {
       let isNormalised = a.normalises && level > 0
       let layer = Convolution(
         shape, isTransposed: true, hasBias: !isNormalised || a.biasesNormalised, name: name, in: &layout)
-      let last: Activation? = a.squashesOutput ? .sigmoid : nil
+      let last: Activation? = a.squashesOutput && a.likelihood != .bernoulli ? .sigmoid : nil
       return Block(
         name: name, map: .convolution(layer),
         norm: isNormalised ? BatchNorm(channels: shape.inputs, name: "\(name).norm", in: &layout) : nil,

@@ -65,8 +65,13 @@ final class ConvolutionalVAEPass {
   func labels(_ count: Int) -> MatrixView {
     labels.matrix(rows: count, columns: model.architecture.classes)
   }
-  /// Decoded images, [count · height · width, 1].
+  /// Decoded images, [count · height · width, 1]: what the likelihood reads, logits where it has some.
   func output(_ count: Int) -> MatrixView { decoder.output(count, of: mapView(count)) }
+
+  /// Draws the noise of z; the same `key` gives the same draws. An autoencoder has none: z = μ.
+  func drawNoise(_ count: Int, key: UInt64) {
+    if model.architecture.samples { GaussianLatent.draw(latent.noise(count), key: key) }
+  }
 
   /// Texts → their code, which encoding and decoding use.
   func embed(_ count: Int, _ context: BlockContext) throws {
@@ -96,7 +101,8 @@ final class ConvolutionalVAEPass {
 
   /// The objective per image of what is laid in, with z = μ + ε·σ.
   func evaluate(
-    _ count: Int, penalty: DivergencePenalty, weights: Buffer, learningKey: UInt64? = nil
+    _ count: Int, penalty: DivergencePenalty, weights: Buffer, gradients: Buffer? = nil,
+    learningKey: UInt64? = nil
   ) throws -> ELBO {
     let context = self.context(weights, learningKey)
     try embed(count, context)
@@ -105,9 +111,12 @@ final class ConvolutionalVAEPass {
     try decode(count, context)
     let output = self.output(count)
     let slope = learns ? decoder.slope(count) : nil
-    let error = SquaredError.evaluate(
+    let error = model.observation.objective(
       output, target: pixels(count), dy: slope ?? lossSlopes.matrix(rows: output.rows, columns: 1),
-      scale: 1 / Float(count))
+      scale: 1 / Float(count), weights: weights, gradients: gradients)
+    guard model.architecture.samples else {
+      return ELBO(reconstruction: error / Double(count), divergence: 0, beta: penalty.beta)
+    }
     return GaussianLatent.objective(reconstruction: error, latent.heads(count), penalty)
   }
 
@@ -115,7 +124,8 @@ final class ConvolutionalVAEPass {
   func learn(
     _ count: Int, penalty: DivergencePenalty, key: UInt64, weights: Buffer, gradients: Buffer
   ) throws -> ELBO {
-    let elbo = try evaluate(count, penalty: penalty, weights: weights, learningKey: key)
+    let elbo = try evaluate(
+      count, penalty: penalty, weights: weights, gradients: gradients, learningKey: key)
     let context = self.context(weights, key)
     try decoderBackward(count, gradients, context)
     latent.backward(count, penalty: penalty)

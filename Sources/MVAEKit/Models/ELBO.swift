@@ -1,6 +1,6 @@
 /// The two parts of a variational autoencoder's objective, per track.
 public struct ELBO: Sendable, Equatable {
-  /// Squared error summed over all elements of a track.
+  /// −log p(x|z) of a track as training counts it, summed over its elements: as models come, the squared error.
   public let reconstruction: Double
   /// KL(q(z|x) ‖ N(0, 1)) in nats, summed over latent dimensions.
   public let divergence: Double

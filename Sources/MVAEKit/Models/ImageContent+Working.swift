@@ -21,10 +21,11 @@ extension ImageContent {
           row * latent..<(row + 1) * latent, with: heads[start + latent..<start + 2 * latent])
       }
     }
-    return Posterior(mean: mean, logVariance: logVariance)
+    return Posterior(
+      mean: mean, logVariance: network.architecture.samples ? logVariance : .points(count, latent))
   }
 
-  /// Images in [0, 1] of `latents` [count, latent], with the texts and labels of `conditions`.
+  /// Images in [0, 1], the means of p(x|z), of `latents` [count, latent], with the texts and labels of `conditions`.
   func decode(
     _ latents: Tensor, conditions: ScaledImages, weights: Buffer, cancellation: Cancellation
   ) throws -> [Float] {
@@ -37,7 +38,9 @@ extension ImageContent {
       pass.latent.values(rows.count).copy(rows: rows, of: latents.values)
       try pass.embed(rows.count, context)
       try pass.decode(rows.count, context)
-      result += pass.output(rows.count).values
+      let output = pass.output(rows.count)
+      network.observation.mean(output)
+      result += output.values
     }
     return result
   }

@@ -1,5 +1,5 @@
 /// What a trained model of images knows beside its weights.
-public struct ImageContent: Sendable {
+public struct ImageContent: Sendable, LabeledContent {
   public let network: ConvolutionalVAE
   public let configuration: ImageTrainingConfiguration
   /// What it was trained on, matched, in the original units.
@@ -85,11 +85,6 @@ struct ScaledImages {
     let texts = pass.texts(indices.count)
     if texts.columns > 0 { texts.copy(rows: indices, of: text) }
     let oneHot = pass.labels(indices.count)
-    if oneHot.columns > 0 { Self.lay(indices.map { labels[$0] }, into: oneHot) }
-  }
-
-  private static func lay(_ classes: [Int], into oneHot: MatrixView) {
-    oneHot.base.update(repeating: 0, count: oneHot.count)
-    for (row, index) in classes.enumerated() { oneHot.base[row * oneHot.columns + index] = 1 }
+    if oneHot.columns > 0 { oneHot.lay(oneHot: indices.map { labels[$0] }) }
   }
 }

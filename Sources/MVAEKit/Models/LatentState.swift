@@ -63,6 +63,13 @@ final class Joint {
     if label > 0 { target.copy(columns: labels, at: main + text) }
   }
 
+  /// Copies the main matrix and the label of one without text.
+  func join(_ main: MatrixView, labels: MatrixView, _ count: Int) {
+    let target = values(count)
+    target.copy(columns: main, at: 0)
+    if label > 0 { target.copy(columns: labels, at: self.main + text) }
+  }
+
   func addTextSlopes(_ count: Int, to slope: MatrixView) {
     if text > 0 { slopes(count).add(from: main, to: slope) }
   }

@@ -47,21 +47,53 @@ public enum ModelNetwork: Sendable, Equatable {
   public var words: String {
     switch self {
     case .basic(let network):
-      let inward = [network.inputs] + network.hidden + [network.latent]
-      return "basic VAE " + Self.joined(inward + inward.dropLast().reversed())
+      return Self.words(network.architecture)
     case .convolutional(let network): return Self.words(network.architecture)
     }
   }
 
+  /// What its decoder's outputs say of the values.
+  public var likelihood: Likelihood {
+    switch self {
+    case .basic(let network): network.architecture.likelihood
+    case .convolutional(let network): network.architecture.likelihood
+    }
+  }
+
+  /// Whether z is drawn from q(z|x); otherwise it is an autoencoder.
+  public var samples: Bool {
+    switch self {
+    case .basic(let network): network.architecture.samples
+    case .convolutional(let network): network.architecture.samples
+    }
+  }
+
+  private static func words(_ architecture: BasicArchitecture) -> String {
+    let inward = [architecture.inputs] + architecture.hidden + [architecture.latent]
+    let outward = (architecture.decoderHidden ?? architecture.hidden.reversed()) + [architecture.inputs]
+    var parts = [architecture.classes > 0 ? "conditional" : "basic"]
+    parts[0] += " \(kind(architecture.samples)) \(joined(inward + outward))"
+    if architecture.classes > 0 { parts.append("\(architecture.classes) classes") }
+    return (parts + words(architecture.likelihood)).joined(separator: ", ")
+  }
+
   private static func words(_ architecture: ConvolutionalArchitecture) -> String {
     let kind = architecture.classes > 0 ? "conditional" : "multimodal"
-    var parts = ["\(kind) VAE \(architecture.height)×\(architecture.width)"]
+    var parts = ["\(kind) \(Self.kind(architecture.samples)) \(architecture.height)×\(architecture.width)"]
     parts.append("channels \(joined(architecture.channels))")
     if architecture.textInputs > 0 {
       parts.append("text \(joined([architecture.textInputs] + architecture.textHidden))")
     }
     if architecture.classes > 0 { parts.append("\(architecture.classes) classes") }
-    return (parts + ["latent \(architecture.latent)"]).joined(separator: ", ")
+    parts.append("latent \(architecture.latent)")
+    return (parts + words(architecture.likelihood)).joined(separator: ", ")
+  }
+
+  private static func kind(_ samples: Bool) -> String { samples ? "VAE" : "autoencoder" }
+
+  /// Nothing for the one that models come with.
+  private static func words(_ likelihood: Likelihood) -> [String] {
+    likelihood == .gaussian() ? [] : [likelihood.words]
   }
 
   private static func joined(_ sizes: [Int]) -> String { sizes.map(String.init).joined(separator: "-") }

@@ -1,27 +1,38 @@
 extension TrainedModel {
   /// q(z|x) of other features with the same columns.
   ///
+  /// - Parameter labels: the class of each row, for an encoder that reads one; without them those of the column of
+  ///   the label's name in the features' table.
   /// - Throws: ``FeatureError`` when the columns differ from those it was trained on or a value is not finite,
+  ///   ``TrainingError/missing(_:)``, ``TrainingError/unknownClass(_:classes:)``,
   ///   ``TrainingError/needsImages`` for a model of images.
-  public func encode(_ features: FeatureMatrix, cancellation: Cancellation = Cancellation()) throws
-    -> Posterior
-  {
+  public func encode(
+    _ features: FeatureMatrix, labels: [String]? = nil, cancellation: Cancellation = Cancellation()
+  ) throws -> Posterior {
     let content = try vectors()
-    try check(features, content)
-    return try Self.posterior(
-      of: content.scaler.scale(features.values), network: content.network, weights: Buffer(weightValues),
-      cancellation: cancellation)
+    return try content.posterior(
+      of: content.scaled(features, labels: labels), count: features.rows.count,
+      weights: Buffer(weightValues), cancellation: cancellation)
   }
 
   /// `features` through μ and back, in the original units.
+  ///
+  /// - Parameters:
+  ///   - labels: the class of each row; without them as ``encode(_:labels:cancellation:)``.
+  ///   - label: decode as if this were the class of every row, instead of its own.
   public func reconstruct(
-    _ features: FeatureMatrix, cancellation: Cancellation = Cancellation()
+    _ features: FeatureMatrix, labels: [String]? = nil, as label: String? = nil,
+    cancellation: Cancellation = Cancellation()
   ) throws -> FeatureMatrix {
-    let means = try encode(features, cancellation: cancellation).mean
+    let content = try vectors()
+    let own = labels ?? content.column(of: features.rows)
+    let means = try encode(features, labels: own, cancellation: cancellation).mean
+    let shown = label.map { [String](repeating: $0, count: features.rows.count) }
+    if let label { _ = try content.index(of: label) }
     return FeatureMatrix(
       name: "reconstruction of \(features.name)", rows: features.rows,
-      values: try decode(means, cancellation: cancellation), columnNames: columnNames,
-      scaling: try vectors().features.scaling)
+      values: try decode(means, labels: shown ?? own, cancellation: cancellation), columnNames: columnNames,
+      scaling: content.features.scaling)
   }
 
   /// The training features' rows at `indices`, through μ and back, in the original units.
@@ -31,35 +42,32 @@ extension TrainedModel {
     switch content {
     case .vectors(let content):
       try checkRows(indices)
-      return try reconstruct(content.features.selecting(indices), cancellation: cancellation)
+      return try reconstruct(
+        content.features.selecting(indices),
+        labels: content.labels.map { labels in indices.map { labels[$0] } },
+        cancellation: cancellation)
     case .images: return try reconstructImages(rows: indices, cancellation: cancellation).flattened
     }
   }
 
-  /// Decodes latents of shape [rows, latent] to the original units.
+  /// Decodes latents of shape [rows, latent] to the original units: the mean of p(x|z), probabilities of a
+  /// Bernoulli or categorical model.
   ///
-  /// - Throws: ``TrainingError/missing(_:)`` for a model whose decoder needs a label: see
-  ///   ``decodeImages(_:labels:text:cancellation:)``.
-  public func decode(_ latents: Tensor, cancellation: Cancellation = Cancellation()) throws -> Tensor {
+  /// - Parameter labels: the class of each row, for a decoder that reads one.
+  /// - Throws: ``TrainingError/missing(_:)`` without labels that the decoder needs,
+  ///   ``TrainingError/unknownClass(_:classes:)``, ``FeatureError``.
+  public func decode(
+    _ latents: Tensor, labels: [String]? = nil, cancellation: Cancellation = Cancellation()
+  ) throws -> Tensor {
     guard case .vectors(let content) = content else {
-      return try decodeImages(latents, cancellation: cancellation).flattened.values
+      return try decodeImages(latents, labels: labels, cancellation: cancellation).flattened.values
     }
     try checkLatents(latents)
-    let network = content.network
-    let weights = Buffer(weightValues)
-    let pass = BasicVAEPass(
-      model: network, capacity: Self.block(latents.rows), cancellation: cancellation, learns: false)
-    var result: [Float] = []
-    result.reserveCapacity(latents.rows * network.inputs)
-    let order = Array(0..<latents.rows)
-    for start in stride(from: 0, to: latents.rows, by: pass.capacity) {
-      let rows = order[start..<min(latents.rows, start + pass.capacity)]
-      pass.latents(rows: rows.count).copy(rows: rows, of: latents.values)
-      try pass.decode(rows: rows.count, weights: weights)
-      result += pass.output(rows: rows.count).values
-    }
-    let decoded = Tensor(shape: [latents.rows, network.inputs], values: result)
-    return content.scaler.unscale(decoded ?? Tensor(shape: [0, network.inputs]))
+    let values = try content.decode(
+      latents, labels: content.indices(labels, count: latents.rows, in: .decoder),
+      weights: Buffer(weightValues), cancellation: cancellation)
+    let decoded = Tensor(shape: [latents.rows, content.network.inputs], values: values)
+    return content.scaler.unscale(decoded ?? Tensor(shape: [0, content.network.inputs]))
   }
 
   /// Throws for a row that it was not trained on.
@@ -75,41 +83,4 @@ extension TrainedModel {
       throw FeatureError.shape(feature: "latents", shape: latents.shape, rows: latents.rows)
     }
   }
-
-  private func check(_ features: FeatureMatrix, _ content: VectorContent) throws {
-    try features.requireMatrix()
-    guard features.columnNames == columnNames, features.values.columns == content.network.inputs else {
-      throw FeatureError.columns(expected: columnNames, found: features.columnNames)
-    }
-    try features.requireFinite()
-  }
-
-  /// q(z|x) of standardised rows.
-  static func posterior(of values: Tensor, network: BasicVAE, weights: Buffer, cancellation: Cancellation)
-    throws -> Posterior
-  {
-    let latent = network.latent
-    let pass = BasicVAEPass(
-      model: network, capacity: block(values.rows), cancellation: cancellation, learns: false)
-    var mean = Tensor(shape: [values.rows, latent])
-    var logVariance = mean
-    let order = Array(0..<values.rows)
-    for start in stride(from: 0, to: values.rows, by: pass.capacity) {
-      let rows = order[start..<min(values.rows, start + pass.capacity)]
-      pass.input(rows: rows.count).copy(rows: rows, of: values.values)
-      try pass.encode(rows: rows.count, weights: weights)
-      let heads = pass.heads(rows: rows.count).values
-      for row in 0..<rows.count {
-        for dimension in 0..<latent {
-          mean.values[(start + row) * latent + dimension] = heads[row * 2 * latent + dimension]
-          logVariance.values[(start + row) * latent + dimension] =
-            heads[row * 2 * latent + latent + dimension]
-        }
-      }
-    }
-    return Posterior(mean: mean, logVariance: logVariance)
-  }
-
-  /// Rows worked on at a time.
-  private static func block(_ rows: Int) -> Int { min(256, max(1, rows)) }
 }

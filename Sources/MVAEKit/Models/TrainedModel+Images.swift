@@ -82,14 +82,6 @@ extension TrainedModel {
 }
 
 extension ImageContent {
-  /// The column of a class.
-  func index(of label: String) throws -> Int {
-    guard let index = classes.firstIndex(of: label) else {
-      throw TrainingError.unknownClass(label, classes: classes)
-    }
-    return index
-  }
-
   /// Texts and classes for decoding `count` rows.
   func conditions(count: Int, labels: [String]?, text: FeatureMatrix?) throws -> ScaledImages {
     var texts = (0..<count).flatMap { _ in typicalText }
@@ -104,9 +96,6 @@ extension ImageContent {
       try text.requireFinite()
       texts = textScaler?.scale(text.values).values ?? text.values.values
     }
-    guard !classes.isEmpty else { return ScaledImages(images: [], text: texts, labels: []) }
-    guard let labels else { throw TrainingError.missing(labelName) }
-    guard labels.count == count else { throw TrainingError.labelCount(labels: labels.count, rows: count) }
-    return ScaledImages(images: [], text: texts, labels: try labels.map(index))
+    return ScaledImages(images: [], text: texts, labels: try indices(of: labels, count: count))
   }
 }

@@ -93,23 +93,14 @@ public struct TrainedModel: Sendable {
   }
 }
 
-/// What a trained model of feature vectors knows beside its weights.
-public struct VectorContent: Sendable {
-  public let network: BasicVAE
-  public let configuration: BasicTrainingConfiguration
-  /// What it was trained on, in the original units.
-  public let features: FeatureMatrix
-  public let scaler: FeatureScaler
-}
-
 extension TrainedModel {
   /// Without cancellation: an interrupted run still gets its latents, those of images when they are asked for.
   private static func cache(_ content: Content, _ outcome: TrainingOutcome) throws -> LatentCache {
     switch content {
     case .vectors(let content):
       return LatentCache(
-        try posterior(
-          of: content.scaler.scale(content.features.values), network: content.network,
+        try content.posterior(
+          of: content.scaled(content.features, labels: content.labels), count: content.features.rows.count,
           weights: Buffer(outcome.weights), cancellation: Cancellation()))
     case .images(let content):
       let compute = { @Sendable (path: ComputePath) in

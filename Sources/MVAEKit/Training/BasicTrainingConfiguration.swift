@@ -1,18 +1,24 @@
 /// How a ``BasicVAE`` is built and trained.
 @dynamicMemberLookup
 public struct BasicTrainingConfiguration: Sendable, Equatable {
-  /// Outputs of the encoder's hidden layers; the decoder mirrors them; empty = straight to the heads.
-  public var hidden: [Int]
-  /// Latent dimensions, 1...512.
-  public var latent: Int
+  /// Sizes and choices; the columns and the classes follow from the data.
+  public var architecture: BasicArchitecture
   public var schedule: TrainingSchedule
 
   public init(
     hidden: [Int] = [32, 16], latent: Int = 8, schedule: TrainingSchedule = TrainingSchedule()
   ) {
-    self.hidden = hidden
-    self.latent = latent
+    self.init(architecture: BasicArchitecture(hidden: hidden, latent: latent), schedule: schedule)
+  }
+
+  public init(architecture: BasicArchitecture, schedule: TrainingSchedule = TrainingSchedule()) {
+    self.architecture = architecture
     self.schedule = schedule
+  }
+
+  public subscript<Setting>(dynamicMember path: WritableKeyPath<BasicArchitecture, Setting>) -> Setting {
+    get { architecture[keyPath: path] }
+    set { architecture[keyPath: path] = newValue }
   }
 
   public subscript<Setting>(dynamicMember path: WritableKeyPath<TrainingSchedule, Setting>) -> Setting {
@@ -20,12 +26,10 @@ public struct BasicTrainingConfiguration: Sendable, Equatable {
     set { schedule[keyPath: path] = newValue }
   }
 
-  /// Throws ``TrainingError/parameter(name:value:allowed:)`` for the first value out of its range.
+  /// Throws ``TrainingError/parameter(name:value:allowed:)`` or ``LikelihoodError`` for the first value out of its
+  /// range.
   public func validate() throws {
-    try TrainingError.check("hidden", hidden, "up to 16 layers of 1 to 8192 units") {
-      $0.count <= 16 && $0.allSatisfy((1...8192).contains)
-    }
-    try TrainingError.check("latent", latent, "1 to 512", (1...512).contains)
+    try architecture.validate()
     try schedule.validate()
   }
 }

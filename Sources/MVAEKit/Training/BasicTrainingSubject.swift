@@ -8,8 +8,7 @@ final class BasicTrainingSubject: TrainingSubject {
   private let passes: [BasicVAEPass]
   /// Of the second half; the first writes to the batch's own.
   private let gradients: Buffer
-  /// Row-major, as wide as the model's inputs.
-  private let data: [Float]
+  private let data: ScaledVectors
   private let helper = HelpingThread()
   /// Whether the last batch was learned in halves.
   private var wasCut = false
@@ -17,7 +16,7 @@ final class BasicTrainingSubject: TrainingSubject {
   /// Multiply-adds of a batch from which two threads beat one: about 0.2 ms of work.
   private static let splitLimit = 4 << 20
 
-  init(model: BasicVAE, batch: Int, data: [Float], cancellation: Cancellation) {
+  init(model: BasicVAE, batch: Int, data: ScaledVectors, cancellation: Cancellation) {
     self.data = data
     // Large layers are oneDNN's, which uses all cores by itself.
     let isCut =
@@ -70,10 +69,13 @@ final class BasicTrainingSubject: TrainingSubject {
   var weights: [Weight] { passes[0].model.weights }
 
   var rectifiedBiases: [String] {
-    passes[0].model.hidden.indices.flatMap { ["encoder.\($0).bias", "decoder.\($0).bias"] }
+    let (encoder, decoder) = (passes[0].model.encoder.layers, passes[0].model.decoder.layers)
+    return encoder.indices.map { "encoder.\($0).bias" }
+      + decoder.indices.dropLast().map { "decoder.\($0).bias" }
   }
 
   func divergences(rows: Int) -> [Double] {
+    guard passes[0].model.architecture.samples else { return [] }
     let heads = parts(rows).map { $0.heads(rows: $1) }
     var means = [Double](repeating: 0, count: passes[0].model.latent)
     for part in heads {
@@ -92,7 +94,7 @@ final class BasicTrainingSubject: TrainingSubject {
   }
 
   private func lay(_ rows: ArraySlice<Int>, key: UInt64, into pass: BasicVAEPass) {
-    pass.input(rows: rows.count).copy(rows: rows, of: data)
-    GaussianLatent.draw(pass.noise(rows: rows.count), key: key)
+    data.lay(rows, into: pass)
+    pass.drawNoise(rows: rows.count, key: key)
   }
 }

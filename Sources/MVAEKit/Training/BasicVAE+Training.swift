@@ -1,37 +1,52 @@
 extension BasicVAE {
   /// Trains a model on `features`.
   ///
-  /// Rows are split by group, columns standardised on the training rows only. A cancelled run gives the model as
+  /// Rows are split by group, columns standardised on the training rows only, unless the features say that they are
+  /// to stay as they are or the likelihood is of probabilities. A cancelled run gives the model as
   /// of its last whole step (`isInterrupted`), a run whose loss became NaN or infinite the last good weights
   /// (`history.ending`). The same seed gives the same bytes on the same instruction-set path.
   ///
-  /// - Throws: ``TrainingError``, ``FeatureError``; `CancellationError` before the first whole step.
+  /// - Throws: ``TrainingError``, ``FeatureError``, ``LikelihoodError``; `CancellationError` before the first whole
+  ///   step.
   public static func train(
     features: FeatureMatrix, configuration: BasicTrainingConfiguration = BasicTrainingConfiguration(),
     cancellation: Cancellation = Cancellation(),
     progress: @escaping @Sendable (TrainingEvent) -> Void = { _ in }
   ) throws -> TrainedModel {
+    try train(
+      LabeledVectors(features), labelName: "label", configuration: configuration, cancellation: cancellation,
+      progress: progress)
+  }
+
+  static func train(
+    _ inputs: LabeledVectors, labelName: String, configuration: BasicTrainingConfiguration,
+    cancellation: Cancellation, progress: @escaping @Sendable (TrainingEvent) -> Void
+  ) throws -> TrainedModel {
+    var configuration = configuration
     try configuration.validate()
+    let features = inputs.features
     try features.requireTrainable()
-    let model = BasicVAE(
-      inputs: features.values.columns, hidden: configuration.hidden, latent: configuration.latent)
+    try configuration.architecture.likelihood.check(features)
+    configuration.architecture.inputs = features.values.columns
+    configuration.architecture.classes = inputs.classes.count
+    if !configuration.architecture.samples { configuration.schedule.leaveOutDivergence() }
+    let model = BasicVAE(configuration.architecture)
     guard model.parameterCount <= 1 << 28 else { throw TrainingError.tooManyWeights(model.parameterCount) }
     let seed = configuration.seed
     let split = try TrainingSplit(
       groups: features.rows.groups, validation: configuration.validation, test: configuration.test,
       seed: seed)
-    let scaler = FeatureScaler(fitting: features.values, rows: split.train)
+    let content = VectorContent(
+      network: model, configuration: configuration, inputs: inputs, labelName: labelName, train: split.train)
     let loop = TrainingLoop(
       schedule: configuration.schedule, rows: features.rows.count, split: split, cancellation: cancellation,
       progress: progress)
     let subject = BasicTrainingSubject(
-      model: model, batch: loop.batch, data: scaler.scale(features.values).values,
+      model: model, batch: loop.batch, data: try content.scaled(features, labels: inputs.labels, in: nil),
       cancellation: cancellation)
     let weights = model.initialWeights(
       random: RandomSource(seed: seed, stream: TrainingLoop.Stream.weights.rawValue))
     let outcome = try loop.run(subject, weights: weights)
-    let content = VectorContent(
-      network: model, configuration: configuration, features: features, scaler: scaler)
     return try TrainedModel(.vectors(content), split: split, outcome: outcome)
   }
 }

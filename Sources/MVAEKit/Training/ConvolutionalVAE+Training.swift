@@ -17,6 +17,24 @@ extension MultimodalVAE {
 }
 
 extension ConditionalVAE {
+  /// Trains a ``BasicVAE`` on feature vectors and the labels of their rows (`nil` = missing: the row is dropped).
+  ///
+  /// The one-hot label enters where ``BasicArchitecture/labelEnters`` says: as it comes, both encoder and decoder.
+  /// Otherwise as ``BasicVAE/train(features:configuration:cancellation:progress:)``.
+  ///
+  /// - Parameter labelName: what the label is called in samples: "genre".
+  /// - Throws: ``TrainingError``, ``FeatureError``, ``LikelihoodError``; `CancellationError` before the first step.
+  public static func train(
+    features: FeatureMatrix, labels: [String?], labelName: String = "label",
+    configuration: BasicTrainingConfiguration = BasicTrainingConfiguration(),
+    cancellation: Cancellation = Cancellation(),
+    progress: @escaping @Sendable (TrainingEvent) -> Void = { _ in }
+  ) throws -> TrainedModel {
+    try BasicVAE.train(
+      LabeledVectors(features, labels: labels), labelName: labelName, configuration: configuration,
+      cancellation: cancellation, progress: progress)
+  }
+
   /// Trains a model on images, the labels of their rows (`nil` = missing: the row is dropped) and, if given, texts.
   ///
   /// - Parameter labelName: what the label is called in samples: "genre".
@@ -37,7 +55,9 @@ extension ConvolutionalVAE {
     _ inputs: ImageInputs, labelName: String, configuration: ImageTrainingConfiguration,
     cancellation: Cancellation, progress: @escaping @Sendable (TrainingEvent) -> Void
   ) throws -> TrainedModel {
+    var configuration = configuration
     try configuration.validate()
+    if !configuration.architecture.samples { configuration.schedule.leaveOutDivergence() }
     guard inputs.rows.count >= 2 else {
       throw inputs.dropped.total > 0
         ? TrainingError.noMatches(inputs.rows.count, inputs.dropped) : .tooFewRows(inputs.rows.count)
@@ -130,12 +150,12 @@ struct ImageTrainingSubject: TrainingSubject {
   var weights: [Weight] { pass.model.weights }
   var rectifiedBiases: [String] { pass.model.rectifiedBiases }
   func divergences(rows: Int) -> [Double] {
-    GaussianLatent.dimensionDivergences(pass.latent.heads(rows))
+    pass.model.architecture.samples ? GaussianLatent.dimensionDivergences(pass.latent.heads(rows)) : []
   }
   func activations(rows: Int) -> [LayerValues] { pass.activations(rows) }
 
   private func lay(_ rows: ArraySlice<Int>, key: UInt64) {
     data.lay(rows, into: pass)
-    GaussianLatent.draw(pass.latent.noise(rows.count), key: key)
+    pass.drawNoise(rows.count, key: key)
   }
 }

@@ -22,7 +22,8 @@ public struct ImageTrainingConfiguration: Sendable, Equatable {
   public static let conditional = ImageTrainingConfiguration(
     architecture: ConditionalVAE.study, schedule: TrainingSchedule(epochs: 35, batch: 64))
 
-  /// Throws ``TrainingError/parameter(name:value:allowed:)`` for the first value out of its range.
+  /// Throws ``TrainingError/parameter(name:value:allowed:)`` or ``LikelihoodError`` for the first value out of its
+  /// range.
   public func validate() throws {
     let a = architecture
     try TrainingError.check("channels", a.channels, "1 to 8 layers of 1 to 1024 channels") {
@@ -34,6 +35,8 @@ public struct ImageTrainingConfiguration: Sendable, Equatable {
     }
     try TrainingError.check("dropout", a.dropout, "0 to 0.9", (0...0.9).contains)
     try TrainingError.check("leak", a.leak, "0 to 0.99", (0...0.99).contains)
+    try a.likelihood.validate()
+    if a.likelihood == .categorical { throw LikelihoodError.images(.categorical) }
     try schedule.validate()
   }
 }

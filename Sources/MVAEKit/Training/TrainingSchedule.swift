@@ -59,6 +59,14 @@ public struct TrainingSchedule: Sendable, Equatable, Codable {
     try validateDivergence()
   }
 
+  /// As an autoencoder is trained.
+  mutating func leaveOutDivergence() {
+    beta = 0
+    warmup = .none
+    freeBits = 0
+    capacity = nil
+  }
+
   private func validateOptimizer() throws {
     switch optimizer {
     case .adam: break

@@ -18,7 +18,7 @@ import Testing
     let data = (0..<rows * 40).map { _ in Float(random.normal()) }
     let order = Array(0..<rows)[...]
     let subject = BasicTrainingSubject(
-      model: model, batch: rows, data: data, cancellation: Cancellation())
+      model: model, batch: rows, data: ScaledVectors(values: data, labels: []), cancellation: Cancellation())
     let cut = Buffer(count: weights.count)
     let cutLoss = try subject.learn(rows: order, key: 3, penalty: penalty, weights: weights, gradients: cut)
 
@@ -38,7 +38,7 @@ import Testing
     cancellation.cancel()
     let model = BasicVAE(inputs: 40, hidden: [256, 128], latent: 16)
     let subject = BasicTrainingSubject(
-      model: model, batch: 64, data: [Float](repeating: 0, count: 64 * 40),
+      model: model, batch: 64, data: ScaledVectors(values: [Float](repeating: 0, count: 64 * 40), labels: []),
       cancellation: cancellation)
     let weights = model.initialWeights(random: RandomSource(seed: 1))
     #expect(throws: CancellationError.self) {
