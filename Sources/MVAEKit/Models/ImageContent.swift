@@ -1,7 +1,7 @@
 /// What a trained model of images knows beside its weights.
 public struct ImageContent: Sendable, LabeledContent {
   public let network: ConvolutionalVAE
-  public let configuration: ImageTrainingConfiguration
+  public internal(set) var configuration: ImageTrainingConfiguration
   /// What it was trained on, matched, in the original units.
   public let inputs: ImageInputs
   public let scaling: ImageScaling

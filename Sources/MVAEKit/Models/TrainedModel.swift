@@ -14,6 +14,8 @@ public struct TrainedModel: Sendable {
   public let history: TrainingHistory
   /// All weights, at the offsets of ``weights``.
   public let weightValues: [Float]
+  /// Where training can go on; `nil` after it diverged.
+  public let checkpoint: Checkpoint?
   private let cache: LatentCache
 
   init(_ content: Content, split: TrainingSplit, outcome: TrainingOutcome) throws {
@@ -21,6 +23,7 @@ public struct TrainedModel: Sendable {
     self.split = split
     history = outcome.history
     weightValues = outcome.weights
+    checkpoint = outcome.checkpoint
     cache = try Self.cache(content, outcome)
   }
 
@@ -51,7 +54,7 @@ public struct TrainedModel: Sendable {
       columnNames: (0..<network.latent).map { "z\($0)" }, scaling: .none)
   }
 
-  /// The rows it was trained on, training and validation rows together.
+  /// The rows of its training, validation and test together.
   public var rows: TrackTable {
     switch content {
     case .vectors(let content): content.features.rows

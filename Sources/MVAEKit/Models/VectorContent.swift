@@ -1,7 +1,7 @@
 /// What a trained model of feature vectors knows beside its weights.
 public struct VectorContent: Sendable, LabeledContent {
   public let network: BasicVAE
-  public let configuration: BasicTrainingConfiguration
+  public internal(set) var configuration: BasicTrainingConfiguration
   /// What it was trained on, in the original units; only rows that have a label, if it has one.
   public let features: FeatureMatrix
   /// Standardises columns whose features ask for it, by the training rows; the identity for others.

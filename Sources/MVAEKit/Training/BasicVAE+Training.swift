@@ -6,24 +6,28 @@ extension BasicVAE {
   /// of its last whole step (`isInterrupted`), a run whose loss became NaN or infinite the last good weights
   /// (`history.ending`). The same seed gives the same bytes on the same instruction-set path.
   ///
-  /// - Throws: ``TrainingError``, ``FeatureError``, ``LikelihoodError``; `CancellationError` before the first whole
-  ///   step.
+  /// - Parameter checkpoint: where the weights of whole epochs are written while it trains.
+  /// - Throws: ``TrainingError``, ``FeatureError``, ``LikelihoodError``, ``StorageError``; `CancellationError` before
+  ///   the first whole step.
   public static func train(
     features: FeatureMatrix, configuration: BasicTrainingConfiguration = BasicTrainingConfiguration(),
+    checkpoint: CheckpointFile? = nil,
     cancellation: Cancellation = Cancellation(),
     progress: @escaping @Sendable (TrainingEvent) -> Void = { _ in }
   ) throws -> TrainedModel {
     try train(
-      LabeledVectors(features), labelName: "label", configuration: configuration, cancellation: cancellation,
-      progress: progress)
+      LabeledVectors(features), labelName: "label", configuration: configuration, checkpoint: checkpoint,
+      cancellation: cancellation, progress: progress)
   }
 
   static func train(
     _ inputs: LabeledVectors, labelName: String, configuration: BasicTrainingConfiguration,
-    cancellation: Cancellation, progress: @escaping @Sendable (TrainingEvent) -> Void
+    checkpoint: CheckpointFile?, cancellation: Cancellation,
+    progress: @escaping @Sendable (TrainingEvent) -> Void
   ) throws -> TrainedModel {
     var configuration = configuration
     try configuration.validate()
+    try checkpoint?.check()
     let features = inputs.features
     try features.requireTrainable()
     try configuration.architecture.likelihood.check(features)
@@ -41,13 +45,9 @@ extension BasicVAE {
     let loop = TrainingLoop(
       schedule: configuration.schedule, rows: features.rows.count, split: split, cancellation: cancellation,
       progress: progress)
-    let subject = BasicTrainingSubject(
-      model: model, batch: loop.batch, data: try content.scaled(features, labels: inputs.labels, in: nil),
-      cancellation: cancellation)
     let weights = model.initialWeights(
       random: RandomSource(seed: seed, stream: TrainingLoop.Stream.weights.rawValue))
-    let outcome = try loop.run(subject, weights: weights)
-    return try TrainedModel(.vectors(content), split: split, outcome: outcome)
+    return try content.train(loop, weights: weights, to: checkpoint)
   }
 }
 

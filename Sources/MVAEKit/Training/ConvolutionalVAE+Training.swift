@@ -7,12 +7,13 @@ extension MultimodalVAE {
   /// - Throws: ``TrainingError``, ``FeatureError``; `CancellationError` before the first whole step.
   public static func train(
     images: FeatureTensor, text: FeatureMatrix? = nil,
-    configuration: ImageTrainingConfiguration = .multimodal, cancellation: Cancellation = Cancellation(),
+    configuration: ImageTrainingConfiguration = .multimodal, checkpoint: CheckpointFile? = nil,
+    cancellation: Cancellation = Cancellation(),
     progress: @escaping @Sendable (TrainingEvent) -> Void = { _ in }
   ) throws -> TrainedModel {
     try ConvolutionalVAE.train(
       ImageInputs(images: images, text: text), labelName: "label", configuration: configuration,
-      cancellation: cancellation, progress: progress)
+      checkpoint: checkpoint, cancellation: cancellation, progress: progress)
   }
 }
 
@@ -27,12 +28,12 @@ extension ConditionalVAE {
   public static func train(
     features: FeatureMatrix, labels: [String?], labelName: String = "label",
     configuration: BasicTrainingConfiguration = BasicTrainingConfiguration(),
-    cancellation: Cancellation = Cancellation(),
+    checkpoint: CheckpointFile? = nil, cancellation: Cancellation = Cancellation(),
     progress: @escaping @Sendable (TrainingEvent) -> Void = { _ in }
   ) throws -> TrainedModel {
     try BasicVAE.train(
       LabeledVectors(features, labels: labels), labelName: labelName, configuration: configuration,
-      cancellation: cancellation, progress: progress)
+      checkpoint: checkpoint, cancellation: cancellation, progress: progress)
   }
 
   /// Trains a model on images, the labels of their rows (`nil` = missing: the row is dropped) and, if given, texts.
@@ -41,23 +42,26 @@ extension ConditionalVAE {
   /// - Throws: ``TrainingError``, ``FeatureError``; `CancellationError` before the first whole step.
   public static func train(
     images: FeatureTensor, text: FeatureMatrix? = nil, labels: [String?], labelName: String = "label",
-    configuration: ImageTrainingConfiguration = .conditional, cancellation: Cancellation = Cancellation(),
+    configuration: ImageTrainingConfiguration = .conditional, checkpoint: CheckpointFile? = nil,
+    cancellation: Cancellation = Cancellation(),
     progress: @escaping @Sendable (TrainingEvent) -> Void = { _ in }
   ) throws -> TrainedModel {
     try ConvolutionalVAE.train(
       ImageInputs(images: images, text: text, labels: labels), labelName: labelName,
-      configuration: configuration, cancellation: cancellation, progress: progress)
+      configuration: configuration, checkpoint: checkpoint, cancellation: cancellation, progress: progress)
   }
 }
 
 extension ConvolutionalVAE {
   static func train(
     _ inputs: ImageInputs, labelName: String, configuration: ImageTrainingConfiguration,
-    cancellation: Cancellation, progress: @escaping @Sendable (TrainingEvent) -> Void
+    checkpoint: CheckpointFile?, cancellation: Cancellation,
+    progress: @escaping @Sendable (TrainingEvent) -> Void
   ) throws -> TrainedModel {
     var configuration = configuration
     try configuration.validate()
     if !configuration.architecture.samples { configuration.schedule.leaveOutDivergence() }
+    try checkpoint?.check()
     guard inputs.rows.count >= 2 else {
       throw inputs.dropped.total > 0
         ? TrainingError.noMatches(inputs.rows.count, inputs.dropped) : .tooFewRows(inputs.rows.count)
@@ -74,13 +78,9 @@ extension ConvolutionalVAE {
     let loop = TrainingLoop(
       schedule: configuration.schedule, rows: inputs.rows.count, split: split, cancellation: cancellation,
       progress: progress)
-    let subject = ImageTrainingSubject(
-      pass: ConvolutionalVAEPass(model: network, capacity: loop.batch, cancellation: cancellation),
-      data: try content.scaled(inputs, cancellation: cancellation))
     let weights = network.initialWeights(
       random: RandomSource(seed: seed, stream: TrainingLoop.Stream.weights.rawValue))
-    let outcome = try loop.run(subject, weights: weights)
-    return try TrainedModel(.images(content), split: split, outcome: outcome)
+    return try content.train(loop, weights: weights, to: checkpoint)
   }
 
   /// Activations and their slopes are kept for a whole batch: at most 4 GiB of them.

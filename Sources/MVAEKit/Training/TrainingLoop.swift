@@ -6,6 +6,8 @@ struct TrainingLoop {
   let split: TrainingSplit
   let cancellation: Cancellation
   let progress: @Sendable (TrainingEvent) -> Void
+  /// Where weights are written while it trains.
+  var keeper: CheckpointKeeper?
 
   init(
     schedule: TrainingSchedule, rows: Int, split: TrainingSplit, cancellation: Cancellation,
@@ -50,6 +52,7 @@ struct TrainingLoop {
     }
     let end = state.checkpoint
     state.restoreBest()
+    state.keep(isLast: true)
     // All epochs are done: cancelled now, only the test is missing.
     do { try state.test(subject) } catch is CancellationError {}
     return TrainingOutcome(weights: weights.values, history: state.history, checkpoint: end)

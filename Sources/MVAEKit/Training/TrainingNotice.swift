@@ -11,6 +11,9 @@ public enum TrainingNotice: Sendable, Equatable {
   /// Units behind a ReLU that are 0 for every training row.
   case deadUnits(epoch: Int, layers: [DeadUnits])
 
+  /// The checkpoint could not be written.
+  case notWritten(reason: String)
+
   /// Of one layer.
   public struct DeadUnits: Sendable, Equatable {
     /// "encoder.0".
@@ -39,6 +42,7 @@ public enum TrainingNotice: Sendable, Equatable {
     case .deadUnits(let epoch, let layers):
       "epoch \(epoch): ReLU units are 0 for every training track: "
         + layers.map { "\($0.dead) of \($0.units) in \($0.layer)" }.joined(separator: ", ")
+    case .notWritten(let reason): "no checkpoint is written: \(reason)"
     }
   }
 
@@ -49,6 +53,7 @@ public enum TrainingNotice: Sendable, Equatable {
     case .fewDimensions: "fewer dimensions (`latent:`) do, or a lower `beta:` or `free_bits:`"
     case .growing, .exploding: "a lower `rate:` or `clip: 1` may help"
     case .deadUnits: "a lower `rate:` or `rate_warmup:` may help"
+    case .notWritten: "training goes on"
     }
   }
 

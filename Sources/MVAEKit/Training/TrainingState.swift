@@ -12,6 +12,7 @@ struct TrainingState {
   private var epochsSinceBest = 0
   private var plateau = PlateauState()
   private var watch: TrainingWatch
+  private var keeper: CheckpointKeeper?
   private var lastEvent = ContinuousClock.now
   /// Whole steps, those before a continuation included.
   private(set) var steps = 0
@@ -23,6 +24,7 @@ struct TrainingState {
   ) {
     let schedule = loop.schedule
     self.loop = loop
+    keeper = loop.keeper
     self.weights = weights
     self.history = history
     self.history.ending = .completed
@@ -151,7 +153,14 @@ struct TrainingState {
     if let loss = record.validation?.loss { judge(loss, epoch: record.epoch, counts: isFinal) }
     loop.progress(.epoch(record, of: loop.schedule.epochs))
     for notice in watch.epoch(record, steps: steps, isFinal: isFinal) { loop.progress(.notice(notice)) }
+    keep()
     lastEvent = .now
+  }
+
+  /// Writes the weights to the checkpoint's file, when there is one.
+  mutating func keep(isLast: Bool = false) {
+    let epoch = isLast ? history.bestEpoch ?? history.epochs.count : history.epochs.count
+    if let notice = keeper?.keep(weights, epoch: epoch, isLast: isLast) { loop.progress(.notice(notice)) }
   }
 
   /// What a validation loss means for early stopping and for the rate.

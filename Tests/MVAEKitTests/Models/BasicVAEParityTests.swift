@@ -41,14 +41,14 @@ import Testing
   func twentyAdamStepsFollowPyTorch(_ name: String) throws {
     guard let reference = try Reference(name) else { return }
     let gradients = Buffer(count: reference.model.layout.length)
-    var adam = Adam(rate: 1e-3, count: gradients.count)
+    var adam = OptimizerState(.adam, count: gradients.count)
     for (step, expected) in try reference.array("losses").enumerated() {
       let elbo = try reference.pass.learn(
         rows: reference.rows, penalty: DivergencePenalty(beta: 1), weights: reference.weights,
         gradients: gradients)
       // Adam's division amplifies rounding: 1 % is the tolerance, a wrong constant shows well above it.
       #expect(abs(elbo.loss - Double(expected)) < 0.01 * Double(expected), "after \(step) steps")
-      adam.step(reference.weights, gradients: gradients)
+      adam.step(reference.weights, gradients: gradients, rate: 1e-3)
       if step == 0 {
         // One step moves a weight by up to the rate of 1e-3; its sign and size must agree.
         let moved = try reference.weights("w1_")

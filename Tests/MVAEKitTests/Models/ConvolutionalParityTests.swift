@@ -45,14 +45,14 @@ import Testing
   func twentyAdamStepsFollowPyTorch(_ name: String, _ path: ComputePath) throws {
     guard let reference = try ConvolutionalReference(name, path: path) else { return }
     let gradients = Buffer(count: reference.model.layout.length)
-    var adam = Adam(rate: 1e-3, count: gradients.count)
+    var adam = OptimizerState(.adam, count: gradients.count)
     for (step, expected) in try reference.array("losses").enumerated() {
       let elbo = try reference.pass.learn(
         reference.count, penalty: DivergencePenalty(beta: 1), key: 1, weights: reference.weights,
         gradients: gradients)
       // Adam's division amplifies rounding: 1 % is the tolerance, a wrong constant shows well above it.
       #expect(abs(elbo.loss - Double(expected)) < 0.01 * Double(expected), "after \(step) steps")
-      adam.step(reference.weights, gradients: gradients)
+      adam.step(reference.weights, gradients: gradients, rate: 1e-3)
       reference.pass.commit(to: reference.weights)
     }
   }

@@ -22,7 +22,7 @@ enum TrainImages {
         + "lyrics are given."
     ],
     subjects: [images.parameter, text.parameter],
-    labels: [channels.parameter] + multimodalSchedule.parameters,
+    labels: [channels.parameter] + multimodalSchedule.parameters + CheckpointLabels.parameters,
     examples: [
       .init("fused = train multimodal mel words latent: 16 beta: 1", "images and lyrics"),
       .init("heard = train multimodal mel epochs: 10", "images alone"),
@@ -33,7 +33,8 @@ enum TrainImages {
       told(
         try MultimodalVAE.train(
           images: try invocation.value(images), text: invocation.optional(text), configuration: configuration,
-          cancellation: invocation.cancellation, progress: report), invocation)
+          checkpoint: try CheckpointLabels.file(invocation), cancellation: invocation.cancellation,
+          progress: report), invocation)
     }
   }
 
@@ -52,7 +53,8 @@ enum TrainImages {
         + "beside z (Sohn, Lee & Yan 2015). The label is an input: scores against it measure nothing of the latents alone."
     ],
     subjects: [images.parameter, text.parameter],
-    labels: [labels.parameter, channels.parameter, dropout.parameter] + conditionalSchedule.parameters,
+    labels: [labels.parameter, channels.parameter, dropout.parameter] + conditionalSchedule.parameters
+      + CheckpointLabels.parameters,
     examples: [
       .init("cvae = train conditional mel words labels: genre latent: 16", "genres, images and lyrics"),
       .init("cvae = train conditional mel labels: style epochs: 10", "another label, images alone"),
@@ -69,7 +71,8 @@ enum TrainImages {
       told(
         try ConditionalVAE.train(
           images: mel, text: invocation.optional(text), labels: column.texts, labelName: name,
-          configuration: configuration, cancellation: invocation.cancellation, progress: report), invocation)
+          configuration: configuration, checkpoint: try CheckpointLabels.file(invocation),
+          cancellation: invocation.cancellation, progress: report), invocation)
     }
   }
 

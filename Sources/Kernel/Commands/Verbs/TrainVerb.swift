@@ -22,7 +22,7 @@ enum TrainVerb {
         + "Columns are standardised on the training part only; splits never part a group (an artist, a recording)."
     ],
     subjects: [features.parameter],
-    labels: [hidden.parameter] + schedule.parameters,
+    labels: [hidden.parameter] + schedule.parameters + CheckpointLabels.parameters,
     examples: [
       .init("basic = train basic mfcc", "the study's model"),
       .init("basic = train basic mfcc latent: 2 hidden: [64, 32] beta: 0.5 epochs: 100", "one of your own"),
@@ -41,7 +41,8 @@ enum TrainVerb {
       schedule: try schedule.values(invocation))
     return try invocation.training { report in
       try BasicVAE.train(
-        features: matrix, configuration: configuration, cancellation: invocation.cancellation,
+        features: matrix, configuration: configuration,
+        checkpoint: try CheckpointLabels.file(invocation), cancellation: invocation.cancellation,
         progress: report)
     }
   }

@@ -8,6 +8,7 @@ extension Registry {
     ShowVerb.verb,
     Verb(PlayVerb.play),
     TrainVerb.verb,
+    Verb(ContinueVerb.continuing),
     ClusterVerb.verb,
     Verb(CompareVerb.compare),
     PlotVerb.verb,

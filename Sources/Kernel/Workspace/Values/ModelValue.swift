@@ -16,7 +16,9 @@ extension TrainedModel: WorkspaceValue {
     }
   }
 
-  var byteCount: Int { weightValues.count * 4 + latents.byteCount + inputBytes }
+  var byteCount: Int {
+    weightValues.count * 4 + (checkpoint?.byteCount ?? 0) + latents.byteCount + inputBytes
+  }
 
   private var inputBytes: Int {
     switch content {
