@@ -4,11 +4,11 @@
 #include "approximations.h"
 #include "hotloops.h"
 
-HOT_CLONES void hot_leaky_relu(float *x, size_t count, float slope) {
+HOT(void, hot_leaky_relu, (float *x, size_t count, float slope), (x, count, slope)) {
   for (size_t i = 0; i < count; i++) x[i] = x[i] > 0.0f ? x[i] : slope * x[i];
 }
 
-HOT_CLONES void hot_leaky_relu_backward(const float *y, float *dy, size_t count, float slope) {
+HOT(void, hot_leaky_relu_backward, (const float *y, float *dy, size_t count, float slope), (y, dy, count, slope)) {
   for (size_t i = 0; i < count; i++) dy[i] = y[i] > 0.0f ? dy[i] : slope * dy[i];
 }
 
@@ -17,18 +17,18 @@ HOT_INLINE float within(float x, float bound) {
   return raised < bound ? raised : bound;
 }
 
-HOT_CLONES void hot_sigmoid(float *x, size_t count) {
+HOT(void, hot_sigmoid, (float *x, size_t count), (x, count)) {
   for (size_t i = 0; i < count; i++) {
     float value = 1.0f / (1.0f + approximate_exp(within(-x[i], 87.0f)));
     x[i] = x[i] == x[i] ? value : x[i];
   }
 }
 
-HOT_CLONES void hot_sigmoid_backward(const float *y, float *dy, size_t count) {
+HOT(void, hot_sigmoid_backward, (const float *y, float *dy, size_t count), (y, dy, count)) {
   for (size_t i = 0; i < count; i++) dy[i] *= y[i] * (1.0f - y[i]);
 }
 
-HOT_CLONES void hot_tanh(float *x, size_t count) {
+HOT(void, hot_tanh, (float *x, size_t count), (x, count)) {
   for (size_t i = 0; i < count; i++) {
     float value = x[i];
     float square = value * value;
@@ -45,11 +45,11 @@ HOT_CLONES void hot_tanh(float *x, size_t count) {
   }
 }
 
-HOT_CLONES void hot_tanh_backward(const float *y, float *dy, size_t count) {
+HOT(void, hot_tanh_backward, (const float *y, float *dy, size_t count), (y, dy, count)) {
   for (size_t i = 0; i < count; i++) dy[i] *= 1.0f - y[i] * y[i];
 }
 
-HOT_CLONES void hot_softplus(float *x, size_t count) {
+HOT(void, hot_softplus, (float *x, size_t count), (x, count)) {
   for (size_t i = 0; i < count; i++) {
     float value = x[i];
     float size = value < 0.0f ? -value : value;
@@ -59,7 +59,7 @@ HOT_CLONES void hot_softplus(float *x, size_t count) {
   }
 }
 
-HOT_CLONES void hot_softplus_backward(const float *y, float *dy, size_t count) {
+HOT(void, hot_softplus_backward, (const float *y, float *dy, size_t count), (y, dy, count)) {
   for (size_t i = 0; i < count; i++) dy[i] *= 1.0f - approximate_exp(-within(y[i], 87.0f));
 }
 
@@ -74,7 +74,8 @@ void hot_gelu_backward(const float *x, float *dy, size_t count) {
     dy[i] *= normal_distribution(x[i]) + x[i] * 0.39894228f * expf(-0.5f * x[i] * x[i]);
 }
 
-HOT_CLONES void hot_dropout(uint64_t key, float dropped, float *x, float *mask, size_t count) {
+HOT(void, hot_dropout, (uint64_t key, float dropped, float *x, float *mask, size_t count),
+    (key, dropped, x, mask, count)) {
   // 24 bits of SplitMix64's finaliser over a counter.
   float kept = 1.0f / (1.0f - dropped);
   int32_t limit = (int32_t)(dropped * 16777216.0f);
@@ -87,10 +88,10 @@ HOT_CLONES void hot_dropout(uint64_t key, float dropped, float *x, float *mask, 
   }
 }
 
-HOT_CLONES void hot_multiply(float *x, const float *y, size_t count) {
+HOT(void, hot_multiply, (float *x, const float *y, size_t count), (x, y, count)) {
   for (size_t i = 0; i < count; i++) x[i] *= y[i];
 }
 
-HOT_CLONES void hot_add(float *x, const float *y, size_t count) {
+HOT(void, hot_add, (float *x, const float *y, size_t count), (x, y, count)) {
   for (size_t i = 0; i < count; i++) x[i] += y[i];
 }

@@ -2,8 +2,9 @@
 #include "clones.h"
 #include "hotloops.h"
 
-HOT_CLONES void hot_adam(float *weights, const float *gradients, float *first, float *second, size_t count,
-                         float rate, float decay1, float decay2, float root_correction2, float epsilon) {
+HOT(void, hot_adam, (float *weights, const float *gradients, float *first, float *second, size_t count, float rate,
+     float decay1, float decay2, float root_correction2, float epsilon),
+    (weights, gradients, first, second, count, rate, decay1, decay2, root_correction2, epsilon)) {
   for (size_t i = 0; i < count; i++) {
     float g = gradients[i];
     float m = decay1 * first[i] + (1.0f - decay1) * g;

@@ -46,8 +46,9 @@ HOT_INLINE void reduce(const double *values, double *maximum, double *sum) {
   *sum = ((total[0] + total[4]) + (total[1] + total[5])) + ((total[2] + total[6]) + (total[3] + total[7]));
 }
 
-HOT_CLONES void hot_mixture_block(const double *means, const double *precisions, const double *offsets,
-                                  size_t dimensions, const double *point, double *maxima, double *sums) {
+HOT(void, hot_mixture_block, (const double *means, const double *precisions, const double *offsets,
+     size_t dimensions, const double *point, double *maxima, double *sums),
+    (means, precisions, offsets, dimensions, point, maxima, sums)) {
   double joint[HOT_COMPONENTS], values[HOT_COMPONENTS];
   for (size_t i = 0; i < HOT_COMPONENTS; i++) joint[i] = 0.0;
   for (size_t d = 0; d < dimensions; d++) {

@@ -1,5 +1,5 @@
 #include "hotloops.h"
-#include "spectral_clones.h"
+#include "clones.h"
 
 #include <math.h>
 #include <stdint.h>
@@ -8,7 +8,7 @@
 // Natural logarithm of a normal positive float after Cephes' logf (S. L. Moshier): x = m * 2^e with m in
 // [sqrt(1/2), sqrt(2)), a polynomial of degree 8 in m - 1. Branch-free, so that the loop is vectorised:
 // log10f of the C library is a call for each value, 6 times slower.
-static inline float decibel_of(float value) {
+HOT_INLINE float decibel_of(float value) {
   uint32_t bits;
   memcpy(&bits, &value, sizeof bits);
   const uint32_t offset = bits - 0x3f3504f3u;
@@ -32,16 +32,14 @@ static inline float decibel_of(float value) {
   return exponent * 3.01029995663981195f + natural * 4.34294481903251828f;
 }
 
-SPECTRAL_CLONES
-void hot_power_to_db(const float *in, float *out, size_t count, float floor) {
+HOT(void, hot_power_to_db, (const float *in, float *out, size_t count, float floor), (in, out, count, floor)) {
   for (size_t i = 0; i < count; i++) {
     out[i] = decibel_of(in[i] > floor ? in[i] : floor);
   }
 }
 
 // Sixteen running maxima: the compiler may not reorder a single one.
-SPECTRAL_CLONES
-float hot_maximum(const float *in, size_t count) {
+HOT(float, hot_maximum, (const float *in, size_t count), (in, count)) {
   float lanes[16];
   for (size_t l = 0; l < 16; l++) lanes[l] = -INFINITY;
   size_t i = 0;
@@ -53,8 +51,8 @@ float hot_maximum(const float *in, size_t count) {
   return lanes[0];
 }
 
-SPECTRAL_CLONES
-void hot_shift_and_floor(float *values, size_t count, float offset, float floor) {
+HOT(void, hot_shift_and_floor, (float *values, size_t count, float offset, float floor),
+    (values, count, offset, floor)) {
   for (size_t i = 0; i < count; i++) {
     const float shifted = values[i] - offset;
     values[i] = shifted > floor ? shifted : floor;

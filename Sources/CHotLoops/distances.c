@@ -30,14 +30,15 @@ HOT_INLINE void tile_distances(const float *tile, const double *query, size_t di
   memcpy(out + 24, &s3, sizeof s3);
 }
 
-HOT_CLONES void hot_squared_distances(const float *tiles, size_t tile_count, size_t dimensions, const double *query,
-                                      double *out) {
+HOT(void, hot_squared_distances, (const float *tiles, size_t tile_count, size_t dimensions, const double *query,
+     double *out), (tiles, tile_count, dimensions, query, out)) {
   for (size_t t = 0; t < tile_count; t++)
     tile_distances(tiles + t * dimensions * HOT_TILE, query, dimensions, out + t * HOT_TILE);
 }
 
-HOT_CLONES void hot_nearest(const float *tiles, size_t tile_count, size_t dimensions, const double *centres,
-                            size_t centre_count, int64_t *nearest, double *distances) {
+HOT(void, hot_nearest, (const float *tiles, size_t tile_count, size_t dimensions, const double *centres,
+     size_t centre_count, int64_t *nearest, double *distances),
+    (tiles, tile_count, dimensions, centres, centre_count, nearest, distances)) {
   for (size_t t = 0; t < tile_count; t++) {
     const float *tile = tiles + t * dimensions * HOT_TILE;
     double best[HOT_TILE], current[HOT_TILE];
@@ -55,9 +56,9 @@ HOT_CLONES void hot_nearest(const float *tiles, size_t tile_count, size_t dimens
   }
 }
 
-HOT_CLONES void hot_distance_sums(const float *tiles, const int64_t *labels, size_t tile_count, size_t dimensions,
-                                  size_t last_count, const double *queries, size_t query_count, double *sums,
-                                  size_t clusters) {
+HOT(void, hot_distance_sums, (const float *tiles, const int64_t *labels, size_t tile_count, size_t dimensions,
+     size_t last_count, const double *queries, size_t query_count, double *sums, size_t clusters),
+    (tiles, labels, tile_count, dimensions, last_count, queries, query_count, sums, clusters)) {
   for (size_t t = 0; t < tile_count; t++) {
     const float *tile = tiles + t * dimensions * HOT_TILE;
     const int64_t *label = labels + t * HOT_TILE;
@@ -81,8 +82,8 @@ HOT_CLONES void hot_distance_sums(const float *tiles, const int64_t *labels, siz
   }
 }
 
-HOT_CLONES void hot_cluster_sums(const float *points, const int64_t *labels, size_t count, size_t dimensions,
-                                 double *sums, double *counts) {
+HOT(void, hot_cluster_sums, (const float *points, const int64_t *labels, size_t count, size_t dimensions,
+     double *sums, double *counts), (points, labels, count, dimensions, sums, counts)) {
   for (size_t i = 0; i < count; i++) {
     const float *point = points + i * dimensions;
     double *sum = sums + (size_t)labels[i] * dimensions;

@@ -1,18 +1,17 @@
 #include "hotloops.h"
-#include "spectral_clones.h"
+#include "clones.h"
 
 #include <stdint.h>
 #include <string.h>
 
 // A float is not finite exactly when its eight exponent bits are all set.
-static inline uint32_t unbounded(float value) {
+HOT_INLINE uint32_t unbounded(float value) {
   uint32_t bits;
   memcpy(&bits, &value, sizeof bits);
   return (bits & 0x7f800000u) == 0x7f800000u;
 }
 
-SPECTRAL_CLONES
-int hot_downmix(const float *in, size_t frames, size_t channels, float *out) {
+HOT(int, hot_downmix, (const float *in, size_t frames, size_t channels, float *out), (in, frames, channels, out)) {
   uint32_t bad = 0;
   if (channels == 1) {
     for (size_t i = 0; i < frames; i++) {

@@ -10,7 +10,7 @@ HOT_INLINE uint64_t mixed(uint64_t key, uint64_t index) {
   return value ^ (value >> 31);
 }
 
-HOT_CLONES void hot_normal(uint64_t key, float *out, size_t count) {
+HOT(void, hot_normal, (uint64_t key, float *out, size_t count), (key, out, count)) {
   size_t half = count / 2;
   float *second = out + half;
   for (size_t i = 0; i < half; i++) {
@@ -37,7 +37,8 @@ HOT_INLINE float bounded(float value) {
   return raised < HOT_LOG_VARIANCE_HIGHEST ? raised : HOT_LOG_VARIANCE_HIGHEST;
 }
 
-HOT_CLONES void hot_reparameterise(const float *heads, const float *noise, float *z, size_t rows, size_t latent) {
+HOT(void, hot_reparameterise, (const float *heads, const float *noise, float *z, size_t rows, size_t latent),
+    (heads, noise, z, rows, latent)) {
   for (size_t r = 0; r < rows; r++) {
     const float *mean = heads + r * 2 * latent;
     const float *log_variance = mean + latent;
@@ -48,7 +49,7 @@ HOT_CLONES void hot_reparameterise(const float *heads, const float *noise, float
   }
 }
 
-HOT_CLONES double hot_divergence(const float *heads, size_t rows, size_t latent) {
+HOT(double, hot_divergence, (const float *heads, size_t rows, size_t latent), (heads, rows, latent)) {
   double total = 0;
   for (size_t r = 0; r < rows; r++) {
     const float *mean = heads + r * 2 * latent;
@@ -66,8 +67,9 @@ HOT_CLONES double hot_divergence(const float *heads, size_t rows, size_t latent)
   return -0.5 * total;
 }
 
-HOT_CLONES void hot_reparameterise_backward(const float *heads, const float *noise, const float *dz, float *dheads,
-                                            size_t rows, size_t latent, float divergence_scale) {
+HOT(void, hot_reparameterise_backward, (const float *heads, const float *noise, const float *dz, float *dheads,
+     size_t rows, size_t latent, float divergence_scale),
+    (heads, noise, dz, dheads, rows, latent, divergence_scale)) {
   for (size_t r = 0; r < rows; r++) {
     const float *mean = heads + r * 2 * latent;
     const float *log_variance = mean + latent;

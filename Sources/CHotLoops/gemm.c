@@ -38,14 +38,6 @@ typedef struct {
 #include "gemm_tier.h"
 #endif
 
-int hot_path_best(void) {
-#if defined(__x86_64__)
-  if (__builtin_cpu_supports("x86-64-v4")) return HOT_PATH_V4;
-  if (__builtin_cpu_supports("x86-64-v3")) return HOT_PATH_V3;
-#endif
-  return HOT_PATH_PORTABLE;
-}
-
 void hot_gemm(int path, int transposes_a, int transposes_b, size_t m, size_t n, size_t k, const float *a,
               size_t stride_a, const float *b, size_t stride_b, const float *bias, int accumulates, float *c,
               size_t stride_c) {

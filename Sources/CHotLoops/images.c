@@ -56,7 +56,8 @@ void hot_patches_backward(const hot_window_shape *s, const float *patches, float
     }
 }
 
-HOT_CLONES void hot_transpose(const float *source, size_t rows, size_t columns, float *target) {
+HOT(void, hot_transpose, (const float *source, size_t rows, size_t columns, float *target),
+    (source, rows, columns, target)) {
   enum { tile = 16 };
   for (size_t r = 0; r < rows; r += tile)
     for (size_t c = 0; c < columns; c += tile) {

@@ -4,15 +4,15 @@
 #include "clones.h"
 #include "hotloops.h"
 
-HOT_CLONES void hot_relu(float *x, size_t count) {
+HOT(void, hot_relu, (float *x, size_t count), (x, count)) {
   for (size_t i = 0; i < count; i++) x[i] = x[i] > 0.0f ? x[i] : 0.0f;
 }
 
-HOT_CLONES void hot_relu_backward(const float *y, float *dy, size_t count) {
+HOT(void, hot_relu_backward, (const float *y, float *dy, size_t count), (y, dy, count)) {
   for (size_t i = 0; i < count; i++) dy[i] = y[i] > 0.0f ? dy[i] : 0.0f;
 }
 
-HOT_CLONES void hot_column_sums(const float *x, size_t rows, size_t columns, float *sums) {
+HOT(void, hot_column_sums, (const float *x, size_t rows, size_t columns, float *sums), (x, rows, columns, sums)) {
   for (size_t j = 0; j < columns; j++) sums[j] = 0.0f;
   for (size_t r = 0; r < rows; r++) {
     const float *row = x + r * columns;
@@ -20,7 +20,8 @@ HOT_CLONES void hot_column_sums(const float *x, size_t rows, size_t columns, flo
   }
 }
 
-HOT_CLONES double hot_squared_error(const float *y, const float *x, float *dy, size_t count, float scale) {
+HOT(double, hot_squared_error, (const float *y, const float *x, float *dy, size_t count, float scale),
+    (y, x, dy, count, scale)) {
   double lanes[8] = {0};
   size_t whole = count / 8 * 8;
   for (size_t i = 0; i < whole; i += 8) {
@@ -38,7 +39,7 @@ HOT_CLONES double hot_squared_error(const float *y, const float *x, float *dy, s
   return ((lanes[0] + lanes[4]) + (lanes[1] + lanes[5])) + ((lanes[2] + lanes[6]) + (lanes[3] + lanes[7]));
 }
 
-HOT_CLONES int hot_is_finite(const float *x, size_t count) {
+HOT(int, hot_is_finite, (const float *x, size_t count), (x, count)) {
   // x * 0 is 0 for every finite x and NaN otherwise, and NaN stays.
   float lanes[16] = {0};
   size_t whole = count / 16 * 16;

@@ -9,14 +9,14 @@
 
 enum { tile_columns = 64, block_rows = 64 };
 
-HOT_CLONES void hot_add_bias(float *x, size_t rows, size_t columns, const float *bias) {
+HOT(void, hot_add_bias, (float *x, size_t rows, size_t columns, const float *bias), (x, rows, columns, bias)) {
   for (size_t r = 0; r < rows; r++)
     for (size_t j = 0; j < columns; j++) x[r * columns + j] += bias[j];
 }
 
 HOT_INLINE size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
 
-HOT_CLONES void hot_channel_sums(const float *x, size_t rows, size_t columns, float *sums) {
+HOT(void, hot_channel_sums, (const float *x, size_t rows, size_t columns, float *sums), (x, rows, columns, sums)) {
   for (size_t column = 0; column < columns; column += tile_columns) {
     size_t width = smaller(tile_columns, columns - column);
     double total[tile_columns] = {0};
@@ -31,7 +31,8 @@ HOT_CLONES void hot_channel_sums(const float *x, size_t rows, size_t columns, fl
   }
 }
 
-HOT_CLONES void hot_channel_squares(const float *x, size_t rows, size_t columns, const float *means, float *sums) {
+HOT(void, hot_channel_squares, (const float *x, size_t rows, size_t columns, const float *means, float *sums),
+    (x, rows, columns, means, sums)) {
   for (size_t column = 0; column < columns; column += tile_columns) {
     size_t width = smaller(tile_columns, columns - column);
     double total[tile_columns] = {0};
@@ -49,14 +50,15 @@ HOT_CLONES void hot_channel_squares(const float *x, size_t rows, size_t columns,
   }
 }
 
-HOT_CLONES void hot_scale_shift(const float *x, float *y, size_t rows, size_t columns, const float *scale,
-                                const float *shift) {
+HOT(void, hot_scale_shift, (const float *x, float *y, size_t rows, size_t columns, const float *scale,
+     const float *shift), (x, y, rows, columns, scale, shift)) {
   for (size_t r = 0; r < rows; r++)
     for (size_t j = 0; j < columns; j++) y[r * columns + j] = x[r * columns + j] * scale[j] + shift[j];
 }
 
-HOT_CLONES void hot_normalise_sums(const float *x, const float *dy, size_t rows, size_t columns, const float *means,
-                                   const float *inverses, float *sums, float *products) {
+HOT(void, hot_normalise_sums, (const float *x, const float *dy, size_t rows, size_t columns, const float *means,
+     const float *inverses, float *sums, float *products),
+    (x, dy, rows, columns, means, inverses, sums, products)) {
   for (size_t column = 0; column < columns; column += tile_columns) {
     size_t width = smaller(tile_columns, columns - column);
     double total[tile_columns] = {0}, product[tile_columns] = {0};
@@ -77,9 +79,9 @@ HOT_CLONES void hot_normalise_sums(const float *x, const float *dy, size_t rows,
   }
 }
 
-HOT_CLONES void hot_normalise_backward(const float *x, float *dy, size_t rows, size_t all, size_t columns,
-                                       const float *means, const float *inverses, const float *gain,
-                                       const float *sums, const float *products) {
+HOT(void, hot_normalise_backward, (const float *x, float *dy, size_t rows, size_t all, size_t columns,
+     const float *means, const float *inverses, const float *gain, const float *sums, const float *products),
+    (x, dy, rows, all, columns, means, inverses, gain, sums, products)) {
   float share = 1.0f / (float)all;
   for (size_t r = 0; r < rows; r++) {
     const float *from = x + r * columns;
@@ -91,8 +93,9 @@ HOT_CLONES void hot_normalise_backward(const float *x, float *dy, size_t rows, s
   }
 }
 
-HOT_CLONES void hot_layer_norm(const float *x, float *y, size_t rows, size_t columns, const float *gain,
-                               const float *shift, float epsilon, float *statistics) {
+HOT(void, hot_layer_norm, (const float *x, float *y, size_t rows, size_t columns, const float *gain,
+     const float *shift, float epsilon, float *statistics),
+    (x, y, rows, columns, gain, shift, epsilon, statistics)) {
   for (size_t r = 0; r < rows; r++) {
     const float *from = x + r * columns;
     double sum = 0, squares = 0;
@@ -106,8 +109,9 @@ HOT_CLONES void hot_layer_norm(const float *x, float *y, size_t rows, size_t col
   }
 }
 
-HOT_CLONES void hot_layer_norm_backward(const float *x, float *dy, size_t rows, size_t columns, const float *gain,
-                                        const float *statistics, float *dgain, float *dshift) {
+HOT(void, hot_layer_norm_backward, (const float *x, float *dy, size_t rows, size_t columns, const float *gain,
+     const float *statistics, float *dgain, float *dshift),
+    (x, dy, rows, columns, gain, statistics, dgain, dshift)) {
   for (size_t j = 0; j < columns; j++) dgain[j] = dshift[j] = 0.0f;
   for (size_t r = 0; r < rows; r++) {
     const float *from = x + r * columns;

@@ -22,8 +22,8 @@ HOT_INLINE void combine(const double *weights, const int32_t *indices, size_t co
   for (int v = 0; v < vectors; v++) *(lanes *)(out + 8 * v) = sum[v];
 }
 
-HOT_CLONES void hot_combine_rows(const double *weights, const int32_t *indices, size_t count, const double *rows,
-                                 size_t width, double *out) {
+HOT(void, hot_combine_rows, (const double *weights, const int32_t *indices, size_t count, const double *rows,
+     size_t width, double *out), (weights, indices, count, rows, width, out)) {
   size_t column = 0;
   for (; column + 32 <= width; column += 32) combine(weights, indices, count, rows + column, width, 4, out + column);
   for (; column < width; column += 8) combine(weights, indices, count, rows + column, width, 1, out + column);

@@ -1,17 +1,17 @@
 #include "hotloops.h"
-#include "spectral_clones.h"
+#include "clones.h"
 
 #include <string.h>
 
 enum { lanes = hot_frame_lanes };
 
-SPECTRAL_CLONES
-void hot_window(const float *in, const double *window, double *out, size_t count) {
+HOT(void, hot_window, (const float *in, const double *window, double *out, size_t count),
+    (in, window, out, count)) {
   for (size_t i = 0; i < count; i++) out[i] = (double)in[i] * window[i];
 }
 
-SPECTRAL_CLONES
-void hot_band_power(const float *power, const float *weights, size_t count, float *out) {
+HOT(void, hot_band_power, (const float *power, const float *weights, size_t count, float *out),
+    (power, weights, count, out)) {
   float sums[lanes] = {0};
   for (size_t k = 0; k < count; k++) {
     const float weight = weights[k];
@@ -22,9 +22,8 @@ void hot_band_power(const float *power, const float *weights, size_t count, floa
 
 // Four rows by 32 columns at a time: eight vectors of sums stay in registers, and each value of `in` that is
 // loaded serves four rows.
-SPECTRAL_CLONES
-void hot_project_rows(const float *basis, size_t rows, size_t bands, const float *in, size_t columns,
-                      float *out) {
+HOT(void, hot_project_rows, (const float *basis, size_t rows, size_t bands, const float *in, size_t columns,
+     float *out), (basis, rows, bands, in, columns, out)) {
   enum { tile = 32, group = 4 };
   size_t start = 0;
   for (; start + tile <= columns; start += tile) {

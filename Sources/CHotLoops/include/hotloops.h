@@ -49,8 +49,12 @@ void hot_project_rows(const float *basis, size_t rows, size_t bands, const float
 
 enum { HOT_PATH_PORTABLE = 1, HOT_PATH_V3 = 2, HOT_PATH_V4 = 3, HOT_PATH_BEST = 9 };
 
-/// The best instruction-set path of this machine, one of HOT_PATH_PORTABLE, HOT_PATH_V3, HOT_PATH_V4.
+/// The instruction-set path of this process, one of HOT_PATH_PORTABLE, HOT_PATH_V3, HOT_PATH_V4: the processor's best,
+/// or less when the environment variable MVAE_CPU was `avx2` or `portable` at its start. Every loop of this library
+/// keeps to it.
 int hot_path_best(void);
+/// Whether MVAE_CPU asks for a path.
+int hot_path_is_forced(void);
 
 /// C[m][n] = op(A)[m][k] * op(B)[k][n] + bias[n], or C += op(A) * op(B) when `accumulates`; `bias` may be NULL.
 /// Row-major with row strides; op is the transpose where asked. `path` is an upper bound.
@@ -89,8 +93,11 @@ void hot_reparameterise_backward(const float *heads, const float *noise, const f
 
 // MARK: Threads (threads.c)
 
-/// body(context, i) for every i < count, on the threads of oneDNN's team where there is one; returns when all ended.
-void hot_spread(size_t count, void (*body)(void *context, size_t index), void *context);
+/// Threads of oneDNN's team, 1 where there is none.
+size_t hot_spread_threads(void);
+/// body(context, i, thread) for every i < count in any order, on up to `threads` of that team's threads; `thread` is
+/// below `threads`. Returns when all ended.
+void hot_spread(size_t count, size_t threads, void (*body)(void *context, size_t index, size_t thread), void *context);
 
 // MARK: A helping thread (helper.c)
 
@@ -181,6 +188,45 @@ void hot_patches(const hot_window_shape *shape, const float *image, float *patch
 void hot_patches_backward(const hot_window_shape *shape, const float *patches, float *image);
 /// target[c * positions + p] = source[p * channels + c].
 void hot_transpose(const float *source, size_t rows, size_t columns, float *target);
+
+// MARK: Winograd's convolution (winograd_*.c): kernel 4, stride 2, padding 1, channels last, weights
+// [outputs][inputs][4][4]. Parts and groups may run on any threads, each thread with its own `scratch`.
+
+typedef struct {
+  size_t images, inputs, outputs, height, width, output_height, output_width;
+} hot_winograd_shape;
+
+/// Floats of transformed weights.
+size_t hot_winograd_filters(const hot_winograd_shape *shape);
+/// The weights for the forward pass, one part for every 16 outputs.
+void hot_winograd_forward_filters(int path, const hot_winograd_shape *shape, const float *w, float *filters,
+                                  size_t part);
+/// The weights for the input's gradient, one part for every 16 inputs.
+void hot_winograd_gradient_filters(int path, const hot_winograd_shape *shape, const float *w, float *filters,
+                                   size_t part);
+
+size_t hot_winograd_forward_parts(const hot_winograd_shape *shape);
+/// Floats of scratch.
+size_t hot_winograd_forward_scratch(const hot_winograd_shape *shape);
+/// y = x * w + bias, one part of it; `bias` may be NULL.
+void hot_winograd_forward(int path, const hot_winograd_shape *shape, const float *x, const float *filters,
+                          const float *bias, float *y, size_t part, float *scratch);
+
+size_t hot_winograd_input_gradient_parts(const hot_winograd_shape *shape);
+size_t hot_winograd_input_gradient_scratch(const hot_winograd_shape *shape);
+/// dx from dy, plus bias[inputs]; `bias` may be NULL.
+void hot_winograd_input_gradient(int path, const hot_winograd_shape *shape, const float *dy, const float *filters,
+                                 const float *bias, float *dx, size_t part, float *scratch);
+
+/// Floats of one group's sums.
+size_t hot_winograd_weight_sums(const hot_winograd_shape *shape);
+size_t hot_winograd_weight_gradient_scratch(const hot_winograd_shape *shape);
+/// Adds the products of `images` images from `image` on to the sums of their group.
+void hot_winograd_weight_gradient(int path, const hot_winograd_shape *shape, const float *dy, const float *x,
+                                  float *sums, size_t image, size_t images, float *scratch);
+/// dw, or dw added to what is there, from the sums of all groups, one after the other; one part for every 16 outputs.
+void hot_winograd_weight_sum(int path, const hot_winograd_shape *shape, const float *sums, size_t groups,
+                             int accumulates, float *dw, size_t part);
 
 // MARK: Optimiser (adam.c)
 

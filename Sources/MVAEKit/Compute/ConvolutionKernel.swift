@@ -7,10 +7,10 @@ protocol ConvolutionKernel: AnyObject {
     _ x: UnsafeMutablePointer<Float>, _ w: UnsafeMutablePointer<Float>, bias: UnsafeMutablePointer<Float>?,
     into y: UnsafeMutablePointer<Float>) throws
 
-  /// dx from dy: also the forward pass of the transposed convolution.
+  /// dx from dy, plus a bias: also the forward pass of the transposed convolution.
   func inputGradient(
-    _ dy: UnsafeMutablePointer<Float>, _ w: UnsafeMutablePointer<Float>, into dx: UnsafeMutablePointer<Float>)
-    throws
+    _ dy: UnsafeMutablePointer<Float>, _ w: UnsafeMutablePointer<Float>, bias: UnsafeMutablePointer<Float>?,
+    into dx: UnsafeMutablePointer<Float>) throws
 
   /// dw, or dw added to what is there.
   func weightGradient(

@@ -5,6 +5,7 @@ final class ConvolutionProduct {
   let cancellation: Cancellation
   private let path: ComputePath
   private let stream: OneDNNStream?
+  private let workspace = WinogradConvolution.Workspace()
   private var kernels: [Key: any ConvolutionKernel] = [:]
 
   private struct Key: Hashable {
@@ -30,13 +31,14 @@ final class ConvolutionProduct {
     }
   }
 
-  /// dx from dy.
+  /// dx from dy, plus a bias.
   func inputGradient(
-    _ shape: ConvolutionShape, _ dy: MatrixView, _ w: UnsafeMutablePointer<Float>, into dx: MatrixView
+    _ shape: ConvolutionShape, _ dy: MatrixView, _ w: UnsafeMutablePointer<Float>,
+    bias: UnsafeMutablePointer<Float>? = nil, into dx: MatrixView
   ) throws {
     try pieces(shape, images: dx.rows / shape.inputPositions) { kernel, first in
       try kernel.inputGradient(
-        dy.base + first * shape.outputPositions * shape.outputs, w,
+        dy.base + first * shape.outputPositions * shape.outputs, w, bias: bias,
         into: dx.base + first * shape.inputPositions * shape.inputs)
     }
   }
@@ -55,7 +57,7 @@ final class ConvolutionProduct {
   private func pieces(
     _ shape: ConvolutionShape, images: Int, _ body: (any ConvolutionKernel, Int) throws -> Void
   ) throws {
-    let step = max(1, pieceLimit / max(1, shape.work))
+    let step = isOwn(shape) ? max(1, images) : max(1, pieceLimit / max(1, shape.work))
     for first in stride(from: 0, to: images, by: step) {
       try cancellation.check()
       try body(kernel(Key(shape: shape, images: min(step, images - first))), first)
@@ -65,10 +67,20 @@ final class ConvolutionProduct {
   private func kernel(_ key: Key) -> any ConvolutionKernel {
     if let kernel = kernels[key] { return kernel }
     let kernel: any ConvolutionKernel =
-      stream.flatMap { OneDNNConvolution(key.shape, images: key.images, stream: $0) }
-      ?? PortableConvolution(key.shape, images: key.images, path: path.instructions)
+      isOwn(key.shape)
+      ? WinogradConvolution(
+        key.shape, images: key.images, path: path.instructions, cancellation: cancellation,
+        workspace: workspace)
+      : stream.flatMap { OneDNNConvolution(key.shape, images: key.images, stream: $0) }
+        ?? PortableConvolution(key.shape, images: key.images, path: path.instructions)
     kernels[key] = kernel
     return kernel
+  }
+
+  /// Whether it goes to our own loops, which need no pieces. It depends on the shape alone, so that an image has the
+  /// same result in a batch of any size.
+  private func isOwn(_ shape: ConvolutionShape) -> Bool {
+    path.usesWinograd && WinogradConvolution.suits(shape)
   }
 
   /// Multiply-adds of one piece: about 7 ms by oneDNN on 2 cores, 15 ms by the slowest loops on one.

@@ -18,7 +18,8 @@ final class EdgeConvolution {
   }
 
   func inputGradient(
-    _ dy: UnsafeMutablePointer<Float>, _ w: UnsafeMutablePointer<Float>, into dx: UnsafeMutablePointer<Float>
+    _ dy: UnsafeMutablePointer<Float>, _ w: UnsafeMutablePointer<Float>, bias: UnsafeMutablePointer<Float>?,
+    into dx: UnsafeMutablePointer<Float>
   ) {
     let (inputSize, outputSize) = (
       shape.inputPositions * shape.inputs, shape.outputPositions * shape.outputs
@@ -27,6 +28,7 @@ final class EdgeConvolution {
       for image in run * images / patches.count..<(run + 1) * images / patches.count {
         portable.inputGradient(
           dy + image * outputSize, w, into: dx + image * inputSize, patches: patches[run])
+        if let bias { hot_add_bias(dx + image * inputSize, shape.inputPositions, shape.inputs, bias) }
       }
     }
   }

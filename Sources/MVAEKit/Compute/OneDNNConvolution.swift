@@ -6,6 +6,7 @@ import CHotLoops
 /// The change costs under 1 % of a pass and keeps weights, gradients and files in one order everywhere.
 final class OneDNNConvolution: ConvolutionKernel {
   private let shape: ConvolutionShape
+  private let images: Int
   private let layouts: OneDNNConvolutionLayouts
   private let stream: OneDNNStream
   private let weightSum: Buffer
@@ -19,6 +20,7 @@ final class OneDNNConvolution: ConvolutionKernel {
   /// `nil` when oneDNN has no implementation of one of its passes.
   init?(_ shape: ConvolutionShape, images: Int, stream: OneDNNStream) {
     self.shape = shape
+    self.images = images
     self.stream = stream
     weightSum = Buffer(count: shape.weightCount)
     edge = shape.inputs == 1 ? EdgeConvolution(shape, images: images) : nil
@@ -53,15 +55,19 @@ final class OneDNNConvolution: ConvolutionKernel {
   }
 
   func inputGradient(
-    _ dy: UnsafeMutablePointer<Float>, _ w: UnsafeMutablePointer<Float>, into dx: UnsafeMutablePointer<Float>
+    _ dy: UnsafeMutablePointer<Float>, _ w: UnsafeMutablePointer<Float>, bias: UnsafeMutablePointer<Float>?,
+    into dx: UnsafeMutablePointer<Float>
   ) throws {
-    if let edge { return edge.inputGradient(dy, w, into: dx) }
+    if let edge { return edge.inputGradient(dy, w, bias: bias, into: dx) }
     let pass = try inputGradientPass()
     try pass.first.point(to: dx)
     try pass.last.point(to: dy)
     try pass.weights.point(to: w)
     try pass.reorder?.execute()
     try pass.primitive.execute()
+    guard let bias else { return }
+    let (rows, columns) = (images * shape.inputPositions, shape.inputs)
+    Team.elements(rows) { first, count in hot_add_bias(dx + first * columns, count, columns, bias) }
   }
 
   func weightGradient(
@@ -108,7 +114,7 @@ final class OneDNNConvolution: ConvolutionKernel {
   private func makeForward(hasBias: Bool) throws -> Pass {
     let description = try layouts.forward(hasBias: hasBias, stream)
     var wanted = try description.layout(dnnl_query_weights_md)
-    var (own, source, target) = try images()
+    var (own, source, target) = try imageMemories()
     let weights = try OneDNNMemory(&own, stream)
     let reordered = try self.reordered(weights, &own, &wanted)
     var bias: OneDNNMemory?
@@ -130,7 +136,7 @@ final class OneDNNConvolution: ConvolutionKernel {
   private func makeInputGradient() throws -> Pass {
     let description = try layouts.inputGradient(stream)
     var wanted = try description.layout(dnnl_query_weights_md)
-    var (own, source, target) = try images()
+    var (own, source, target) = try imageMemories()
     let weights = try OneDNNMemory(&own, stream)
     let reordered = try self.reordered(weights, &own, &wanted)
     let reorder = try reordered.map { try OneDNNReorder(from: &own, weights, to: &wanted, $0, stream) }
@@ -145,7 +151,7 @@ final class OneDNNConvolution: ConvolutionKernel {
   private func makeWeightGradient() throws -> Pass {
     let description = try layouts.weightGradient(stream)
     var wanted = try description.layout(dnnl_query_diff_weights_md)
-    var (own, source, target) = try images()
+    var (own, source, target) = try imageMemories()
     let weights = try OneDNNMemory(&own, stream)
     let reordered = try self.reordered(weights, &own, &wanted)
     let reorder = try reordered.map { try OneDNNReorder(from: &wanted, $0, to: &own, weights, stream) }
@@ -158,7 +164,7 @@ final class OneDNNConvolution: ConvolutionKernel {
   }
 
   /// The layout of the weights as we keep them, and memories of the input and the output images.
-  private func images() throws -> (dnnl_memory_desc_t, OneDNNMemory, OneDNNMemory) {
+  private func imageMemories() throws -> (dnnl_memory_desc_t, OneDNNMemory, OneDNNMemory) {
     var source = layouts.source
     var target = layouts.target
     return (layouts.weights, try OneDNNMemory(&source, stream), try OneDNNMemory(&target, stream))

@@ -7,6 +7,8 @@ final class OneDNNStream {
 
   /// `nil` when the library cannot start.
   init?() {
+    // As our own loops; refused, and without effect, once the library has compiled its first kernel.
+    if InstructionSet.current == .avx2 { dnnl_set_max_cpu_isa(dnnl_cpu_isa_avx2) }
     guard dnnl_engine_create(&engine, dnnl_cpu, 0) == dnnl_success,
       dnnl_stream_create(&stream, engine, UInt32(dnnl_stream_default_flags.rawValue)) == dnnl_success
     else { return nil }

@@ -30,11 +30,13 @@ final class PortableConvolution: ConvolutionKernel {
   }
 
   func inputGradient(
-    _ dy: UnsafeMutablePointer<Float>, _ w: UnsafeMutablePointer<Float>, into dx: UnsafeMutablePointer<Float>
+    _ dy: UnsafeMutablePointer<Float>, _ w: UnsafeMutablePointer<Float>, bias: UnsafeMutablePointer<Float>?,
+    into dx: UnsafeMutablePointer<Float>
   ) {
     for image in 0..<images {
       inputGradient(dy + image * outputSize, w, into: dx + image * inputSize, patches: patches)
     }
+    if let bias { hot_add_bias(dx, images * shape.inputPositions, shape.inputs, bias) }
   }
 
   func weightGradient(

@@ -5,13 +5,24 @@ import CHotLoops
 /// The parts depend on sizes alone and their results are added up in order, so results do not depend on the number
 /// of threads. Work that is too small for threads stays on the calling one.
 enum Team {
+  /// Threads that work side by side.
+  static var threads: Int { hot_spread_threads() }
+
   /// `body` of every index below `count`.
   static func run(_ count: Int, _ body: (Int) -> Void) {
+    run(count, threads: threads) { index, _ in body(index) }
+  }
+
+  /// `body` of every index below `count` and the number of its thread, below `threads`.
+  static func run(_ count: Int, threads: Int, _ body: (Int, Int) -> Void) {
     withoutActuallyEscaping(body) { body in
       var box = Box(body: body)
       withUnsafeMutablePointer(to: &box) { box in
         hot_spread(
-          count, { context, index in context?.assumingMemoryBound(to: Box.self).pointee.body(index) }, box)
+          count, threads,
+          { context, index, thread in
+            context?.assumingMemoryBound(to: Box.self).pointee.body(index, thread)
+          }, box)
       }
     }
   }
@@ -91,7 +102,7 @@ enum Team {
   }
 
   private struct Box {
-    let body: (Int) -> Void
+    let body: (Int, Int) -> Void
   }
 
   /// In parts of about 1 MiB. Below 8 MiB the pass takes less than what a busy core costs at the team's barrier.

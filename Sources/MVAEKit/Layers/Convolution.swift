@@ -32,10 +32,7 @@ struct Convolution: Sendable, Equatable {
   func forward(_ x: MatrixView, into y: MatrixView, weights: Buffer, _ product: ConvolutionProduct) throws {
     let bias = biasOffset.map { weights.base + $0 }
     if isTransposed {
-      try product.inputGradient(shape, x, weights.base + weightOffset, into: y)
-      if let bias {
-        Team.rows(of: y) { rows, count in hot_add_bias(rows, count, y.columns, bias) }
-      }
+      try product.inputGradient(shape, x, weights.base + weightOffset, bias: bias, into: y)
     } else {
       try product.forward(shape, x, weights.base + weightOffset, bias: bias, into: y)
     }
