@@ -7,7 +7,9 @@ HOT_INLINE float bounded(float value) {
   return raised < HOT_LOG_VARIANCE_HIGHEST ? raised : HOT_LOG_VARIANCE_HIGHEST;
 }
 
-HOT_CLONES void hot_dimension_divergences(const float *heads, size_t rows, size_t latent, double *sums) {
+HOT(void, hot_dimension_divergences,
+    (const float *heads, size_t rows, size_t latent, double *sums),
+    (heads, rows, latent, sums)) {
   for (size_t r = 0; r < rows; r++) {
     const float *mean = heads + r * 2 * latent;
     const float *log_variance = mean + latent;
@@ -19,8 +21,9 @@ HOT_CLONES void hot_dimension_divergences(const float *heads, size_t rows, size_
   }
 }
 
-HOT_CLONES void hot_divergence_backward(const float *heads, float *dheads, size_t rows, size_t latent,
-                                        const float *scales) {
+HOT(void, hot_divergence_backward,
+    (const float *heads, float *dheads, size_t rows, size_t latent, const float *scales),
+    (heads, dheads, rows, latent, scales)) {
   for (size_t r = 0; r < rows; r++) {
     const float *mean = heads + r * 2 * latent;
     const float *log_variance = mean + latent;

@@ -10,7 +10,9 @@ HOT_INLINE double sum16(const double *lanes) {
   return total;
 }
 
-HOT_CLONES double hot_absolute_error(const float *y, const float *x, float *dy, size_t count, float scale) {
+HOT(double, hot_absolute_error,
+    (const float *y, const float *x, float *dy, size_t count, float scale),
+    (y, x, dy, count, scale)) {
   double lanes[16] = {0};
   size_t whole = count / 16 * 16;
   for (size_t i = 0; i < whole; i += 16) {
@@ -39,7 +41,9 @@ HOT_INLINE float bernoulli(float y, float x, float *dy, float scale) {
   return (y > 0.0f ? y : 0.0f) - x * y + approximate_log(1.0f + small);
 }
 
-HOT_CLONES double hot_bernoulli(const float *y, const float *x, float *dy, size_t count, float scale) {
+HOT(double, hot_bernoulli,
+    (const float *y, const float *x, float *dy, size_t count, float scale),
+    (y, x, dy, count, scale)) {
   double lanes[16] = {0};
   size_t whole = count / 16 * 16;
   for (size_t i = 0; i < whole; i += 16) {
@@ -64,8 +68,9 @@ HOT_INLINE float exponentials(const float *y, float *out, size_t columns, float 
   return sum;
 }
 
-HOT_CLONES double hot_categorical(const float *y, const float *x, float *dy, size_t rows, size_t columns,
-                                  float scale) {
+HOT(double, hot_categorical,
+    (const float *y, const float *x, float *dy, size_t rows, size_t columns, float scale),
+    (y, x, dy, rows, columns, scale)) {
   double total = 0;
   for (size_t r = 0; r < rows; r++) {
     const float *logits = y + r * columns, *target = x + r * columns;
@@ -82,7 +87,7 @@ HOT_CLONES double hot_categorical(const float *y, const float *x, float *dy, siz
   return total;
 }
 
-HOT_CLONES void hot_softmax(float *x, size_t rows, size_t columns) {
+HOT(void, hot_softmax, (float *x, size_t rows, size_t columns), (x, rows, columns)) {
   for (size_t r = 0; r < rows; r++) {
     float *row = x + r * columns;
     float largest;

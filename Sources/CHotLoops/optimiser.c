@@ -2,8 +2,9 @@
 #include "clones.h"
 #include "hotloops.h"
 
-HOT_CLONES void hot_momentum(float *weights, const float *gradients, float *velocity, size_t count, float rate,
-                             float momentum) {
+HOT(void, hot_momentum,
+    (float *weights, const float *gradients, float *velocity, size_t count, float rate, float momentum),
+    (weights, gradients, velocity, count, rate, momentum)) {
   for (size_t i = 0; i < count; i++) {
     float v = momentum * velocity[i] + gradients[i];
     velocity[i] = v;
@@ -11,11 +12,11 @@ HOT_CLONES void hot_momentum(float *weights, const float *gradients, float *velo
   }
 }
 
-HOT_CLONES void hot_scale(float *x, size_t count, float factor) {
+HOT(void, hot_scale, (float *x, size_t count, float factor), (x, count, factor)) {
   for (size_t i = 0; i < count; i++) x[i] *= factor;
 }
 
-HOT_CLONES double hot_sum_of_squares(const float *x, size_t count) {
+HOT(double, hot_sum_of_squares, (const float *x, size_t count), (x, count)) {
   double lanes[8] = {0};
   size_t whole = count / 8 * 8;
   for (size_t i = 0; i < whole; i += 8)
