@@ -160,6 +160,7 @@ struct TrainingState {
   /// Writes the weights to the checkpoint's file, when there is one.
   mutating func keep(isLast: Bool = false) {
     let epoch = isLast ? history.bestEpoch ?? history.epochs.count : history.epochs.count
+    let weights = weights
     if let notice = keeper?.keep(weights, epoch: epoch, isLast: isLast) { loop.progress(.notice(notice)) }
   }
 

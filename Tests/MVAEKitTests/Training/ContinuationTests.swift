@@ -51,7 +51,8 @@ import Testing
       let loop = TrainingLoop(
         schedule: schedule, rows: 130, split: split, cancellation: cancellation, progress: { _ in })
       let subject = BasicTrainingSubject(
-        model: model, batch: loop.batch, data: features.values.values, cancellation: Cancellation())
+        model: model, batch: loop.batch, data: ScaledVectors(values: features.values.values, labels: []),
+        cancellation: Cancellation())
       return try loop.run(
         CancellingSubject(subject: subject, steps: steps, cancellation: cancellation), weights: weights,
         from: checkpoint, after: history)

@@ -71,7 +71,8 @@ import Testing
     let weights = model.initialWeights(random: RandomSource(seed: 1))
     let order = Array(0..<rows)[...]
     let penalty = DivergencePenalty(beta: 1, freeBits: 0.1, capacity: 3)
-    let subject = BasicTrainingSubject(model: model, batch: rows, data: data, cancellation: Cancellation())
+    let subject = BasicTrainingSubject(
+      model: model, batch: rows, data: ScaledVectors(values: data, labels: []), cancellation: Cancellation())
     let gradients = Buffer(count: weights.count)
     let elbo = try subject.learn(
       rows: order, key: 3, penalty: penalty, weights: weights, gradients: gradients)
@@ -90,7 +91,8 @@ import Testing
     let weights = model.initialWeights(random: RandomSource(seed: 1))
     var random = RandomSource(seed: 2)
     let data = (0..<101 * 40).map { _ in Float(random.normal()) }
-    let subject = BasicTrainingSubject(model: model, batch: 101, data: data, cancellation: Cancellation())
+    let subject = BasicTrainingSubject(
+      model: model, batch: 101, data: ScaledVectors(values: data, labels: []), cancellation: Cancellation())
     let elbo = try subject.learn(
       rows: Array(0..<101)[...], key: 3, penalty: DivergencePenalty(beta: 1), weights: weights,
       gradients: Buffer(count: weights.count))

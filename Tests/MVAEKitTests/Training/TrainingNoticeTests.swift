@@ -81,7 +81,8 @@ import Testing
     let bias = try #require(model.weights.first { $0.name == "encoder.0.bias" })
     for unit in 0..<6 { weights.base[bias.offset + unit] = -1e4 }
     let subject = BasicTrainingSubject(
-      model: model, batch: 60, data: features.values.values, cancellation: Cancellation())
+      model: model, batch: 60, data: ScaledVectors(values: features.values.values, labels: []),
+      cancellation: Cancellation())
     let gradients = Buffer(count: weights.count)
     var watch = TrainingWatch(subject.weights, rectifiedBiases: subject.rectifiedBiases)
     _ = try subject.learn(
@@ -100,7 +101,8 @@ import Testing
   @Test func theLayerOfANaNIsNamed() throws {
     let model = BasicVAE(inputs: 12, hidden: [16, 8], latent: 2)
     let subject = BasicTrainingSubject(
-      model: model, batch: 30, data: features.values.values, cancellation: Cancellation())
+      model: model, batch: 30, data: ScaledVectors(values: features.values.values, labels: []),
+      cancellation: Cancellation())
     func place(_ name: String) throws -> String {
       let weights = model.initialWeights(random: RandomSource(seed: 1))
       let weight = try #require(model.weights.first { $0.name == name })
