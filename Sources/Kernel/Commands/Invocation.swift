@@ -26,6 +26,9 @@ struct Invocation: Sendable {
     arguments[key.name].flatMap(key.read) ?? key.fallback
   }
 
+  /// The argument, `nil` when it was left out.
+  func given<Content>(_ key: Key<Content>) -> Content? { arguments[key.name].flatMap(key.read) }
+
   /// A mistake in one argument, underlined there.
   func diagnostic<Content>(_ id: String, _ message: String, at key: Key<Content>, hint: String? = nil)
     -> Diagnostic

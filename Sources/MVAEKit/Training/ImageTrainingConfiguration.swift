@@ -30,7 +30,7 @@ public struct ImageTrainingConfiguration: Sendable, Equatable {
       (1...8).contains($0.count) && $0.allSatisfy((1...1024).contains)
     }
     try TrainingError.check("latent", a.latent, "1 to 512", (1...512).contains)
-    try TrainingError.check("hidden", a.textHidden, "up to 8 layers of 1 to 8192 units") {
+    try TrainingError.check("text_hidden", a.textHidden, "up to 8 layers of 1 to 8192 units") {
       $0.count <= 8 && $0.allSatisfy((1...8192).contains)
     }
     try TrainingError.check("dropout", a.dropout, "0 to 0.9", (0...0.9).contains)

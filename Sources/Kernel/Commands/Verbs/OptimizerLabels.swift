@@ -67,7 +67,7 @@ struct OptimizerLabels {
 extension Invocation {
   /// Reports a label that is given where nothing would heed it.
   func only<Content>(_ key: Key<Content>, with words: String, _ isHeeded: Bool) throws(Diagnostic) {
-    guard !isHeeded, spans[key.name] != nil else { return }
+    guard !isHeeded, given(key) != nil else { return }
     throw diagnostic(
       "UnusedLabel", "`\(key.name):` is only heeded with `\(words)`", at: key,
       hint: "add `\(words)`, or leave it out")

@@ -5,9 +5,23 @@ enum TrainImages {
   private static let images = Key<FeatureTensor>.value("images", "log-mel images, one a track")
   private static let text = Key<FeatureMatrix>.value(
     "text", "features of the same tracks' lyrics", isRequired: false)
-  private static let channels = Key<[Int]>.integers(
-    "channels", "outputs of the convolutions, each of which halves the image; the decoder mirrors them",
-    in: 1...1024, default: [32, 64, 128])
+  private static let size = Key<String>.word(
+    "size",
+    "the study's network, or the larger one that speed is measured with: 4 convolutions, 64 dimensions, lyrics beside z too",
+    ["study", "bench"], default: "study")
+  private static let channels = integers(
+    "channels",
+    "outputs of the convolutions, each of which halves the image, mirrored by the decoder; [32, 64, 128] in the study",
+    in: 1...1024)
+  private static let textHidden = integers(
+    "text_hidden", "widths of the layers that lyrics go through before they join; the size's when left out",
+    in: 1...8192)
+
+  private static func integers(_ name: String, _ summary: String, in range: ClosedRange<Int>) -> Key<[Int]> {
+    Key(
+      parameter: Parameter(name, summary, .list(.integer(range))), fallback: nil,
+      read: { $0.list?.compactMap(\.integer) })
+  }
 
   // MARK: Multimodal
 
@@ -22,13 +36,16 @@ enum TrainImages {
         + "lyrics are given."
     ],
     subjects: [images.parameter, text.parameter],
-    labels: [channels.parameter] + multimodalSchedule.parameters + CheckpointLabels.parameters,
+    labels: [size.parameter, channels.parameter, textHidden.parameter] + multimodalSchedule.parameters
+      + CheckpointLabels.parameters,
     examples: [
       .init("fused = train multimodal mel words latent: 16 beta: 1", "images and lyrics"),
       .init("heard = train multimodal mel epochs: 10", "images alone"),
+      .init("large = train multimodal mel words size: bench text_hidden: [256, 128]", "the larger network"),
     ], sweeps: true
   ) { invocation in
-    let configuration = try configuration(MultimodalVAE.study, multimodalSchedule, invocation)
+    let configuration = try configuration(
+      study: MultimodalVAE.study, bench: MultimodalVAE.bench, multimodalSchedule, invocation)
     return try invocation.training { report in
       told(
         try MultimodalVAE.train(
@@ -53,15 +70,18 @@ enum TrainImages {
         + "beside z (Sohn, Lee & Yan 2015). The label is an input: scores against it measure nothing of the latents alone."
     ],
     subjects: [images.parameter, text.parameter],
-    labels: [labels.parameter, channels.parameter, dropout.parameter] + conditionalSchedule.parameters
+    labels: [
+      labels.parameter, size.parameter, channels.parameter, textHidden.parameter, dropout.parameter,
+    ] + conditionalSchedule.parameters
       + CheckpointLabels.parameters,
     examples: [
       .init("cvae = train conditional mel words labels: genre latent: 16", "genres, images and lyrics"),
       .init("cvae = train conditional mel labels: style epochs: 10", "another label, images alone"),
     ], sweeps: true
   ) { invocation in
-    var configuration = try configuration(ConditionalVAE.study, conditionalSchedule, invocation)
-    configuration.architecture.dropout = try invocation.value(dropout)
+    var configuration = try configuration(
+      study: ConditionalVAE.study, bench: ConditionalVAE.bench, conditionalSchedule, invocation)
+    if let dropout = invocation.given(dropout) { configuration.architecture.dropout = dropout }
     let mel = try invocation.value(images)
     guard let name = invocation.optional(labels) ?? mel.rows.defaultLabel, let column = mel.rows.column(name)
     else {
@@ -79,11 +99,13 @@ enum TrainImages {
   // MARK: Both
 
   private static func configuration(
-    _ preset: ConvolutionalArchitecture, _ schedule: TrainingLabels, _ invocation: Invocation
+    study: ConvolutionalArchitecture, bench: ConvolutionalArchitecture, _ schedule: TrainingLabels,
+    _ invocation: Invocation
   ) throws -> ImageTrainingConfiguration {
-    var architecture = preset
-    architecture.channels = try invocation.value(channels)
-    architecture.latent = try invocation.value(schedule.latent)
+    var architecture = try invocation.value(size) == "bench" ? bench : study
+    if let channels = invocation.given(channels) { architecture.channels = channels }
+    if let widths = invocation.given(textHidden) { architecture.textHidden = widths }
+    if let latent = invocation.given(schedule.latent) { architecture.latent = latent }
     return ImageTrainingConfiguration(
       architecture: architecture, schedule: try schedule.values(invocation))
   }
