@@ -65,6 +65,13 @@ struct OptimizerLabels {
 }
 
 extension Invocation {
+  /// Reports an argument that this subject cannot have.
+  func refuse<Content>(_ key: Key<Content>, because words: String) throws(Diagnostic) {
+    guard given(key) != nil else { return }
+    throw diagnostic(
+      "UnusedLabel", "`\(key.name)` says nothing here: \(words)", at: key, hint: "leave it out")
+  }
+
   /// Reports a label that is given where nothing would heed it.
   func only<Content>(_ key: Key<Content>, with words: String, _ isHeeded: Bool) throws(Diagnostic) {
     guard !isHeeded, given(key) != nil else { return }

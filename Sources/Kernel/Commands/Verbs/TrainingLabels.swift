@@ -26,11 +26,14 @@ struct TrainingLabels {
     self.batch = .integer("batch", "tracks of one step", in: 1...65536, default: batch)
   }
 
-  var parameters: [Parameter] {
+  var parameters: [Parameter] { plainParameters + [beta.parameter] + divergence.parameters }
+
+  /// Those of models without a divergence.
+  var plainParameters: [Parameter] {
     [
-      latent.parameter, epochs.parameter, batch.parameter, rate.parameter, beta.parameter, seed.parameter,
+      latent.parameter, epochs.parameter, batch.parameter, rate.parameter, seed.parameter,
       validation.parameter, test.parameter, patience.parameter,
-    ] + optimizer.parameters + divergence.parameters
+    ] + optimizer.parameters
   }
 
   /// What the user said, and the defaults.

@@ -30,10 +30,20 @@ final class TrainingReport: Sendable {
         "the loss was no number in epoch \(epoch), batch \(batch), first in \(place); the weights before it are kept. "
           + "A lower `rate:` or `clip: 1` helps")
     }
-    if model.isCollapsed, saysCollapse.withLock({ $0 }) {
+    if let words = model.dropped.words { invocation.warn(words) }
+    if model.network.samples, model.isCollapsed, saysCollapse.withLock({ $0 }) {
       invocation.warn(
         "the posterior has collapsed: no latent dimension carries anything; more `epochs:` or a lower `beta:` may help"
       )
+    }
+  }
+}
+
+extension TrainedModel {
+  fileprivate var dropped: DroppedRows {
+    switch content {
+    case .vectors(let content): content.dropped
+    case .images(let content): content.inputs.dropped
     }
   }
 }
