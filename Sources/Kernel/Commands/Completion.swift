@@ -186,6 +186,7 @@ enum PathCompletion {
   private static func fits(_ name: String, _ role: ParameterType.PathRole) -> Bool {
     switch role {
     case .folder: false
+    case .folderOrFile: true
     case .input(let extensions), .output(let extensions):
       extensions.contains { name.lowercased().hasSuffix("." + $0) }
     }

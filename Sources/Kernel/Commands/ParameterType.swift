@@ -25,6 +25,7 @@ indirect enum ParameterType: Sendable {
   /// A file or folder, as a text.
   enum PathRole: Sendable, Equatable {
     case folder
+    case folderOrFile
     /// A file to read, with one of these extensions.
     case input([String])
     /// A file to write, with one of these extensions.
@@ -43,6 +44,7 @@ indirect enum ParameterType: Sendable {
     case .column: "a label column"
     case .object(let kinds): Self.alternatives(kinds.map(\.withArticle))
     case .path(.folder): "a folder's path, as a text"
+    case .path(.folderOrFile): "a folder's or a file's path, as a text"
     case .path(.input(let extensions)), .path(.output(let extensions)):
       "a file's path, as a text (\(extensions.map { "." + $0 }.joined(separator: ", ")))"
     case .boundName: "a name that has a value"

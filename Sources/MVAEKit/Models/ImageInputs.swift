@@ -97,9 +97,7 @@ extension FeatureTensor {
   func requireFinite() throws {
     guard let index = values.values.firstIndex(where: { !$0.isFinite }) else { return }
     let size = max(1, values.columns)
-    let width = max(1, values.shape[2])
-    let pixel = index % size
     throw FeatureError.notFinite(
-      feature: name, row: rows.ids[index / size], column: "band\(pixel / width)_frame\(pixel % width)")
+      feature: name, row: rows.ids[index / size], column: pixelName(index % size))
   }
 }

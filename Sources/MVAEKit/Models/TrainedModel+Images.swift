@@ -77,7 +77,8 @@ extension TrainedModel {
     return FeatureTensor(
       name: name, rows: rows,
       values: Tensor(shape: [rows.count, height, width], values: unscaled)
-        ?? Tensor(shape: [rows.count, height, width]))
+        ?? Tensor(shape: [rows.count, height, width]),
+      content: content.inputs.images.content)
   }
 }
 

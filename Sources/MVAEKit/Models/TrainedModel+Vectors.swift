@@ -24,13 +24,3 @@ extension TrainedModel {
     }
   }
 }
-
-extension FeatureTensor {
-  /// A name for every pixel, band by band.
-  var pixelNames: [String] {
-    guard values.shape.count == 3 else { return [] }
-    return (0..<values.shape[1]).flatMap { band in
-      (0..<values.shape[2]).map { "band\(band)_frame\($0)" }
-    }
-  }
-}

@@ -55,7 +55,7 @@ public enum TrainingError: ExplainedError, Equatable {
     case .parameter, .noColumns, .labelCount, .needsVectors: nil
     case .tooFewRows: "load more tracks"
     case .noMatches: "rows are matched by track id: extract both features from the same corpus"
-    case .imageSide(_, _, let layers): "extract images whose sides are multiples of \(1 << layers)"
+    case .imageSide(let height, let width, let layers): Self.sideHint(height, width, layers)
     case .imageShape: "extract them with the same bands and frames"
     case .missing(let part): "give the \(part) too"
     case .unknownClass(_, let classes): "it knows " + classes.joined(separator: ", ")
@@ -80,6 +80,13 @@ public enum TrainingError: ExplainedError, Equatable {
     case .imageSide: "channels"
     case .tooFewRows, .noColumns, .noMatches, .imageShape, .missing, .needsImages, .needsVectors: nil
     }
+  }
+
+  private static func sideHint(_ height: Int, _ width: Int, _ layers: Int) -> String {
+    let halvings = min(height, width) > 0 ? min(height.trailingZeroBitCount, width.trailingZeroBitCount) : 0
+    let sides = "use images whose sides are multiples of \(1 << layers)"
+    return halvings == 0
+      ? sides : "give \(halvings == 1 ? "1 layer" : "up to \(halvings) layers") of channels, or \(sides)"
   }
 
   private static func size(_ sides: [Int]) -> String { sides.map(String.init).joined(separator: "×") }

@@ -1,8 +1,9 @@
 import MVAEKit
 
-/// `load`: a corpus of music.
+/// `load`: a corpus of music, or pictures.
 enum LoadVerb {
-  static let verb = Verb("load", summary: "Loads a corpus of music.", [demo, folder, fma])
+  static let verb = Verb(
+    "load", summary: "Loads a corpus of music, or pictures.", [demo, folder, fma, LoadImages.command])
 
   // MARK: The embedded corpus
 

@@ -98,8 +98,9 @@ enum PlotImages {
         )
       }
     }
+    let style = ImageStyle(rows.first?.content ?? .spectrogram)
     return ImageGrid(
-      images: images, rowTitles: rowTitles, columnTitles: columnTitles, title: title, map: .magma,
-      lowestRowFirst: true, colorTitle: "Level", colorUnit: "dB")
+      images: images, rowTitles: rowTitles, columnTitles: columnTitles, title: title, map: style.map,
+      lowestRowFirst: style.lowestRowFirst, colorTitle: style.colorTitle, colorUnit: style.unit)
   }
 }

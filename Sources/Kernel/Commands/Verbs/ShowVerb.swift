@@ -3,7 +3,8 @@ import Plot
 
 /// `show`: pictures of one sound.
 enum ShowVerb {
-  static let verb = Verb("show", summary: "Draws a picture of one sound.", [spectrogram, waveform])
+  static let verb = Verb(
+    "show", summary: "Draws a picture of one sound, or one image.", [spectrogram, waveform, image])
 
   private static let sound = Key<Value>.object(
     "sound", "a track, a clip or one mel image", [.track, .clip, .images])
@@ -23,7 +24,7 @@ enum ShowVerb {
     let value = try invocation.value(sound)
     let chart: Chart
     if let images = value.as(FeatureTensor.self) {
-      chart = try Self.chart(of: images, invocation)
+      chart = try Self.chart(of: images, at: sound, invocation)
     } else {
       chart = try Self.chart(of: try Sound(value, invocation), invocation)
     }
@@ -41,22 +42,44 @@ enum ShowVerb {
       unit: "dB", title: sound.title)
   }
 
-  private static func chart(of images: FeatureTensor, _ invocation: Invocation) throws -> Chart {
+  // MARK: Images
+
+  private static let images = Key<FeatureTensor>.value("image", "one image")
+
+  private static let image = Command(
+    "show", "image", summary: "One image as a model sees it: a picture, or a log-mel spectrogram.",
+    subjects: [images.parameter], labels: FigureOptions.parameters,
+    examples: [.init("show image digits[3]", "a digit"), .init("show image mel[3]", "a spectrogram")],
+    isShowing: true
+  ) { invocation in
+    let chart = try chart(of: try invocation.value(images), at: images, invocation)
+    return .object(try FigureOptions.figure(chart, invocation))
+  }
+
+  private static func chart<Subject>(of images: FeatureTensor, at key: Key<Subject>, _ invocation: Invocation)
+    throws -> Chart
+  {
     guard images.rows.count == 1 else {
       throw invocation.diagnostic(
-        "OneOnly", "these are \(images.rows.count) images", at: sound, hint: "take one by its index: `[0]`")
+        "OneOnly", "these are \(images.rows.count) images", at: key, hint: "take one by its index: `[0]`")
     }
-    let bands = images.values.shape[1]
-    let frames = images.values.shape[2]
-    let colors = ColorScale(title: "Level", unit: "dB", map: .magma, extent: Extent(of: images.values.values))
+    let style = ImageStyle(images.content)
+    let (height, width) = (images.values.shape[1], images.values.shape[2])
+    let colors = ColorScale(
+      title: style.colorTitle, unit: style.unit, map: style.map, extent: Extent(of: images.values.values))
     let mark = ImageMark(
-      values: images.values.values, rows: bands, columns: frames, xRange: 0...Double(frames),
-      yRange: 0...Double(bands), colors: colors, lowestRowFirst: true, kind: "Log-mel image")
+      values: images.values.values, rows: height, columns: width, xRange: 0...Double(width),
+      yRange: 0...Double(height), colors: colors, lowestRowFirst: style.lowestRowFirst, kind: style.kind)
+    // A picture's pixels are about square: what is beside its 304 pixels of height are axes and colour bar.
+    let pictureWidth = 136 + 304 * min(max(Double(width) / Double(max(1, height)), 0.5), 2)
     return Chart(
-      title: "Log-mel image of \(images.rows.ids.first ?? "")", marks: [mark],
-      x: Axis(title: "Frame", showsGrid: false), y: Axis(title: "Mel band", showsGrid: false), width: 520,
-      height: 400)
+      title: "\(style.kind) of \(images.rows.ids.first ?? "")", marks: [mark],
+      x: Axis(title: style.xTitle, showsGrid: false),
+      y: Axis(title: style.yTitle, showsGrid: false, isReversed: !style.lowestRowFirst),
+      width: images.content == .picture ? pictureWidth : 520, height: 400)
   }
+
+  // MARK: Waveforms
 
   private static let waveform = Command(
     "show", "waveform", summary: "The waveform of a sound: its envelope over time.",

@@ -25,14 +25,32 @@ extension FeatureMatrix: RowValue {
 
 extension FeatureTensor: RowValue {
   static var kind: ValueKind { .images }
-  var brief: String { "\(name), \(values.shape.map(String.init).joined(separator: " × ")), dB" }
+  var brief: String {
+    "\(name), \(values.shape.map(String.init).joined(separator: " × "))"
+      + (content == .spectrogram ? ", dB" : "")
+  }
   var byteCount: Int { values.values.count * 4 + rows.byteCount }
 
   var presentation: Presentation {
-    .lines([
-      "Images \(brief): \(rows.count) tracks, each \(values.shape[1]) mel bands × \(values.shape[2]) frames",
-      "`show spectrogram` draws one of them: show spectrogram name[0]",
-    ])
+    let (height, width) = (values.shape[1], values.shape[2])
+    return switch content {
+    case .spectrogram:
+      .lines([
+        "Images \(brief): \(rows.count) tracks, each \(height) mel bands × \(width) frames",
+        "`show spectrogram` draws one of them: show spectrogram name[0]",
+      ])
+    case .picture:
+      .lines([
+        "Pictures \(brief): \(NumberText.count(rows.count, "picture")) of \(height) × \(width)\(labelWords)",
+        "`show image` draws one of them: show image name[0]",
+      ])
+    }
+  }
+
+  /// ", label of 10 classes".
+  private var labelWords: String {
+    guard let label = rows.defaultLabel else { return "" }
+    return ", \(label) of \(NumberText.count(rows.categories(of: label).count, "class", "classes"))"
   }
 }
 
