@@ -131,8 +131,10 @@ def run(measure: Callable[[bool], list[Measurement]]) -> None:
 
 
 def machine() -> str:
-    loads = " ".join(f"{load:.2f}" for load in os.getloadavg())
-    return f"{os.cpu_count()} cores, load average {loads}"
+    """Cores and load, with a warning where others work, too: programs that wait by spinning then lose most."""
+    loads, cores = os.getloadavg(), os.cpu_count() or 1
+    words = f"{cores} cores, load average {' '.join(f'{load:.2f}' for load in loads)}"
+    return words + ("; THE MACHINE IS BUSY, don't quote these figures" if loads[0] > 2 * cores else "")
 
 
 def table(measurements: Sequence[Measurement]) -> str:

@@ -49,15 +49,15 @@ def measure_model(model: str, quick: bool) -> list[Measurement]:
     print(f"\n{model}", flush=True)
     servers = start(model, quick)
     try:
-        steps = turn(servers["ours"].ask(4), quick)
-        # On a busy machine a quick run has fewer rounds, which the table says.
+        # A turn is as long for each, whatever its speed. On a busy machine a quick run has fewer rounds, as the table says.
+        steps = {name: turn(server.ask(4), quick) for name, server in servers.items()}
         values = harness.alternate(
-            {name: lambda server=server: server.ask(steps) * 1e3 for name, server in servers.items()},
+            {name: lambda name=name: servers[name].ask(steps[name]) * 1e3 for name in servers},
             seconds=(30 if model in LARGE else 8) if quick else math.inf,
         )
         for name, times in values.items():
             median = statistics.median(times)
-            print(f"  {name:<20} {median:9.4g} ms a step (median of {len(times)} rounds of {steps} steps)")
+            print(f"  {name:<20} {median:9.4g} ms a step (median of {len(times)} rounds of {steps[name]} steps)")
         memory = {name: [server.peak_megabytes()] for name, server in servers.items()}
     finally:
         for server in servers.values():
