@@ -45,6 +45,34 @@ void hot_shift_and_floor(float *values, size_t count, float offset, float floor)
 void hot_project_rows(const float *basis, size_t rows, size_t bands, const float *in, size_t columns,
                       float *out);
 
+// MARK: Features of frames (frames.c); [bins][hot_frame_lanes], sixteen frames side by side
+
+/// out[k][f] = sqrt(power[k][f]).
+void hot_lane_roots(const float *power, size_t bins, float *out);
+/// out[f] = sum over k of k * width * m[k][f] / sum over k of m[k][f]; 0 in silence.
+void hot_lane_centroids(const float *magnitude, size_t bins, double width, double *out);
+/// out[f] = sqrt(sum over k of m[k][f] * (k * width - centroid)^2 / sum over k of m[k][f]); 0 in silence.
+void hot_lane_bandwidths(const float *magnitude, size_t bins, double width, double *out);
+/// out[f] = the first bin up to which the sum reaches `fraction` of the whole.
+void hot_lane_rolloffs(const float *magnitude, size_t bins, double fraction, float *out);
+/// out[f] = geometric mean / arithmetic mean of max(floor, p[k][f]).
+void hot_lane_flatness(const float *power, size_t bins, float floor, double *out);
+/// The means of the `kept` smallest and largest of `bins` values of every lane; scratch: 2 * kept * lanes floats.
+void hot_lane_extremes(const float *magnitude, size_t bins, size_t kept, float *scratch, float *lowest,
+                       float *highest);
+/// out[r][f] = sum over k of bank[r * bins + k] * power[k][f].
+void hot_lane_bank(const float *bank, size_t rows, size_t bins, const float *power, float *out);
+/// Divides every lane by its largest size; silence stays.
+void hot_lane_normalise(float *values, size_t rows);
+/// Peaks of one lane above a tenth of its largest value at bins first ..< last, by parabolas: positions in bins and
+/// heights, of at most (last - first + 1) / 2 peaks; returns how many.
+size_t hot_lane_peaks(const float *power, size_t bins, size_t first, size_t last, size_t lane, float *positions,
+                      float *heights);
+/// The sum of squares of `count` values.
+double hot_square_sum(const float *in, size_t count);
+/// running[i] = how often the sign changes up to value i; what is within `threshold` of 0 is positive.
+void hot_sign_changes(const float *in, size_t count, float threshold, uint32_t *running);
+
 // MARK: Matrix products (gemm.c)
 
 enum { HOT_PATH_PORTABLE = 1, HOT_PATH_V3 = 2, HOT_PATH_V4 = 3, HOT_PATH_BEST = 9 };

@@ -17,11 +17,14 @@ public struct MFCCConfiguration: Sendable, Equatable {
   public var htk: Bool
   /// L of the factor 1 + (L/2) sin(π(n+1)/L) on coefficient n; 0 for none.
   public var lifter: Double
+  /// How many derivatives over time come along, 0...2; each as many columns again.
+  public var deltas: Int
 
   public init(
     coefficients: Int = 20, summary: [SummaryStatistic] = [.mean, .variance],
     scaling: FeatureMatrix.Scaling = .standard, bands: Int = 128, fft: Int = 2048, hop: Int = 512,
-    fmin: Double = 0, fmax: Double? = nil, htk: Bool = false, lifter: Double = 0
+    fmin: Double = 0, fmax: Double? = nil, htk: Bool = false, lifter: Double = 0,
+    deltas: Int = 0
   ) {
     self.coefficients = coefficients
     self.summary = summary
@@ -33,6 +36,7 @@ public struct MFCCConfiguration: Sendable, Equatable {
     self.fmax = fmax
     self.htk = htk
     self.lifter = lifter
+    self.deltas = deltas
   }
 
   /// The mel spectrogram that the coefficients are taken from.
@@ -42,8 +46,15 @@ public struct MFCCConfiguration: Sendable, Equatable {
       scale: htk ? .htk : .slaney)
   }
 
-  /// `mfcc0_mean`, `mfcc1_mean`, …, `mfcc0_variance`, …
-  public var columnNames: [String] {
-    summary.flatMap { statistic in (0..<max(0, coefficients)).map { "mfcc\($0)_\(statistic.rawValue)" } }
+  /// What is read off the frames.
+  public var feature: FrameFeature {
+    .mfcc(coefficients: coefficients, lifter: lifter, deltas: deltas, analysis: analysis)
+  }
+
+  /// `mfcc0_mean`, `mfcc1_mean`, …, `mfcc0_delta_mean`, …, `mfcc0_variance`, …
+  public var columnNames: [String] { spectral.columnNames }
+
+  var spectral: SpectralConfiguration {
+    SpectralConfiguration(features: [feature], summary: summary, scaling: scaling, fft: fft, hop: hop)
   }
 }

@@ -19,13 +19,7 @@ public struct MFCC: Sendable, Equatable {
   init(of spectrogram: MelSpectrogram, basis: CosineBasis) {
     coefficients = basis.rows
     frames = spectrogram.frames
-    let frames = frames
-    values = [Float](unsafeUninitializedCapacity: basis.rows * frames) { buffer, count in
-      if let start = buffer.baseAddress {
-        hot_project_rows(basis.values, basis.rows, basis.bands, spectrogram.values, frames, start)
-      }
-      count = basis.rows * frames
-    }
+    values = basis.project(spectrogram.values, frames: spectrogram.frames)
   }
 
   /// - Parameter lifter: L of the factor 1 + (L/2) sin(π(n+1)/L) on coefficient n; 0 for none.
@@ -54,6 +48,16 @@ struct CosineBasis: Sendable {
       return (0..<bands).map { band in
         Float(scale * cos(Double.pi * Double(row * (2 * band + 1)) / Double(2 * bands)))
       }
+    }
+  }
+
+  /// rows × frames of a spectrogram of bands × frames.
+  func project(_ spectrogram: [Float], frames: Int) -> [Float] {
+    [Float](unsafeUninitializedCapacity: rows * frames) { buffer, count in
+      if let start = buffer.baseAddress {
+        hot_project_rows(values, rows, bands, spectrogram, frames, start)
+      }
+      count = rows * frames
     }
   }
 

@@ -30,4 +30,12 @@ public struct MelAnalysis: Sendable, Equatable {
       sampleRate: sampleRate, fft: fft, bands: bands, minimum: minimumFrequency, maximum: maximumFrequency,
       scale: scale)
   }
+
+  /// The bank for frames that lie as `setting` says.
+  func filterBank(for setting: FrameSetting) throws -> MelFilterBank {
+    var analysis = self
+    analysis.fft = setting.transform.fft
+    analysis.hop = setting.transform.hop
+    return try analysis.filterBank(sampleRate: setting.sampleRate)
+  }
 }

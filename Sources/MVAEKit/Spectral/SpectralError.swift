@@ -7,6 +7,10 @@ public enum SpectralError: ExplainedError, Equatable {
   /// A word that may be given once.
   case repeated(parameter: String)
   case emptyAudio
+  /// A feature that looks at several frames together.
+  case tooShort(frames: Int, needed: Int)
+  /// A band of the spectrum that no bin falls into.
+  case emptyBand(fft: Int)
   case planning(size: Int)
 
   public var message: String {
@@ -20,6 +24,9 @@ public enum SpectralError: ExplainedError, Equatable {
     case .odd(let parameter, let value): "\(parameter) \(value) is odd: a frame has an even number of samples"
     case .repeated(let parameter): "\(parameter) names a word twice"
     case .emptyAudio: "there are no samples to analyse"
+    case .tooShort(let frames, let needed):
+      "\(frames) frame\(frames == 1 ? "" : "s") are too few: \(needed) are looked at together"
+    case .emptyBand(let fft): "with an fft of \(fft) a band of the contrast holds no bin"
     case .planning(let size): "no Fourier transform of length \(size) could be prepared"
     }
   }
@@ -29,6 +36,8 @@ public enum SpectralError: ExplainedError, Equatable {
     case .frequencies(_, _, let sampleRate):
       "fmin must be at least 0, and fmax above it and at most \(sampleRate / 2) Hz"
     case .planning: "a power of two such as 2048 works everywhere"
+    case .tooShort: "leave out deltas or very short recordings, or take a shorter hop"
+    case .emptyBand: "take a longer fft; 2048 is usual"
     case .outOfRange, .odd, .repeated, .emptyAudio: nil
     }
   }
@@ -37,8 +46,8 @@ public enum SpectralError: ExplainedError, Equatable {
     switch self {
     case .outOfRange(let parameter, _, _), .odd(let parameter, _), .repeated(let parameter): parameter
     case .frequencies(let minimum, _, _): minimum < 0 ? "fmin" : "fmax"
-    case .planning: "fft"
-    case .emptyAudio: nil
+    case .planning, .emptyBand: "fft"
+    case .emptyAudio, .tooShort: nil
     }
   }
 

@@ -1,0 +1,57 @@
+/// Features of frames, summarised over time: one row a track.
+public struct SpectralExtractor: FeatureExtractor {
+  public var configuration: SpectralConfiguration
+
+  public init(_ configuration: SpectralConfiguration) { self.configuration = configuration }
+
+  public func extract(
+    from corpus: Corpus, threads: Int?, cancellation: Cancellation, progress: @escaping ProgressHandler
+  ) throws -> FeatureExtraction<FeatureMatrix> {
+    try configuration.validate()
+    let names = configuration.columnNames
+    let plan = try plan()
+    // The first analysis tells of wrong settings before any track is read.
+    let notes = try analysis(corpus.sampleRate, plan).notes
+    let run = TrackAnalysis(corpus: corpus, threads: threads, cancellation: cancellation, progress: progress)
+    let rows = try run.rows(
+      width: names.count, workspace: { try analysis(corpus.sampleRate, plan) },
+      analyse: { analysis, audio in
+        try analysis.features(of: audio.samples, cancellation: cancellation).flatMap(summarise)
+      })
+    let values = Tensor(shape: [rows.table.count, names.count], values: rows.values)
+    let features = FeatureMatrix(
+      name: configuration.features.count == 1 ? configuration.features[0].name : "spectral", rows: rows.table,
+      values: values ?? Tensor(shape: [0, names.count]), columnNames: names, scaling: configuration.scaling)
+    return FeatureExtraction(features: features, skipped: rows.skipped, notes: notes)
+  }
+
+  /// The course of each feature over one recording.
+  ///
+  /// - Throws: ``SpectralError``, `CancellationError`.
+  public func features(
+    of audio: AudioBuffer, cancellation: Cancellation = Cancellation()
+  ) throws -> [FrameFeatures] {
+    try analysis(audio.sampleRate, try plan()).features(of: audio.samples, cancellation: cancellation)
+  }
+
+  private func summarise(_ features: FrameFeatures) -> [Float] {
+    guard features.isPerFrame else { return features.values }
+    return configuration.summary.flatMap { statistic in
+      (0..<features.rows).map { statistic.value(of: features.row($0)) }
+    }
+  }
+
+  private var transform: STFTConfiguration {
+    STFTConfiguration(fft: configuration.fft, hop: configuration.hop)
+  }
+
+  private func plan() throws -> RealFourierPlan {
+    try transform.validate()
+    return try RealFourierPlan(size: configuration.fft)
+  }
+
+  private func analysis(_ sampleRate: Int, _ plan: RealFourierPlan) throws -> FrameAnalysis {
+    try FrameAnalysis(
+      configuration.features, setting: FrameSetting(transform: transform, sampleRate: sampleRate), plan: plan)
+  }
+}

@@ -1,0 +1,77 @@
+/// Something that is read off the frames of a recording: its centroid, its chroma, its tempo.
+///
+/// Several features share one decoding and one Fourier transform of every frame.
+public struct FrameFeature: Sendable {
+  /// "chroma".
+  public let name: String
+  /// What each row is called: "chroma_C", …
+  public let rowNames: [String]
+  /// Whether a row has a value a frame, or one value for the whole recording.
+  public let isPerFrame: Bool
+  let analyzer: @Sendable (FrameSetting) throws -> any FrameAnalyzer
+
+  init(
+    _ name: String, rowNames: [String]? = nil, isPerFrame: Bool = true,
+    analyzer: @escaping @Sendable (FrameSetting) throws -> any FrameAnalyzer
+  ) {
+    self.name = name
+    self.rowNames = rowNames ?? [name]
+    self.isPerFrame = isPerFrame
+    self.analyzer = analyzer
+  }
+}
+
+/// How the frames lie that features are read off.
+struct FrameSetting: Sendable, Equatable {
+  let transform: STFTConfiguration
+  /// In Hz.
+  let sampleRate: Int
+
+  /// Hz from one bin to the next.
+  var binWidth: Double { Double(sampleRate) / Double(transform.fft) }
+}
+
+/// Reads one feature off the blocks of a recording; scratch memory of one thread, used for one after another.
+protocol FrameAnalyzer: AnyObject {
+  /// What the user should know about the settings.
+  var notes: [String] { get }
+  /// Whether it looks at spectra, or at samples alone.
+  var readsSpectra: Bool { get }
+  func begin(frames: Int)
+  func take(_ block: FrameBlock)
+  /// Called when every block was taken; `true` asks for all of them once more.
+  func endPass() -> Bool
+  /// rows × frames, or a value a row.
+  func finish(_ samples: [Float], cancellation: Cancellation) throws -> [Float]
+}
+
+extension FrameAnalyzer {
+  var notes: [String] { [] }
+  var readsSpectra: Bool { true }
+  func begin(frames: Int) {}
+  func take(_ block: FrameBlock) {}
+  func endPass() -> Bool { false }
+}
+
+/// Rows of values, a value a frame, that are filled block by block.
+struct FrameSeries {
+  let rows: Int
+  private(set) var frames = 0
+  private(set) var values: [Float] = []
+
+  init(rows: Int) { self.rows = rows }
+
+  mutating func begin(frames: Int) {
+    self.frames = frames
+    values = [Float](repeating: 0, count: rows * frames)
+  }
+
+  /// Lays `lanes` (one value a frame of `block`) into a row.
+  mutating func put(_ lanes: UnsafePointer<Float>, row: Int = 0, of block: FrameBlock) {
+    for lane in 0..<block.count { values[row * frames + block.first + lane] = lanes[lane] }
+  }
+
+  mutating func put(_ lanes: UnsafePointer<Double>, row: Int = 0, of block: FrameBlock) {
+    for lane in 0..<block.count { values[row * frames + block.first + lane] = Float(lanes[lane]) }
+  }
+}
