@@ -21,36 +21,36 @@ public struct CheckpointFile: Sendable, Equatable {
   }
 
   /// Writes every weight by its name, with the epoch they are of.
-  func write(_ values: [Float], of weights: [Weight], epoch: Int, model: String) throws {
+  func write(_ outcome: TrainingOutcome, of weights: [Weight], model: String) throws {
     let tensors = weights.compactMap { weight in
       SafetensorsTensor(
         name: weight.name, shape: weight.shape,
-        floats: Array(values[weight.offset..<weight.offset + weight.count]))
+        floats: Array(outcome.weights[weight.offset..<weight.offset + weight.count]))
     }
+    let epoch = outcome.history.bestEpoch ?? outcome.history.epochs.count
     try SafetensorsFile(tensors: tensors, metadata: ["epoch": "\(epoch)", "model": model]).write(path: path)
   }
 }
 
-/// Writes what training has, at most every so many seconds.
+/// Writes what training has after an epoch, at most every so many seconds.
 struct CheckpointKeeper {
-  let file: CheckpointFile
-  let weights: [Weight]
-  /// What the network is called in the file.
-  let model: String
+  let seconds: Double
+  let write: (TrainingOutcome) throws -> Void
   private var lastWrite: ContinuousClock.Instant?
   private var hasFailed = false
 
-  init(_ file: CheckpointFile, weights: [Weight], model: String) {
-    self.file = file
-    self.weights = weights
-    self.model = model
+  init(seconds: Double, write: @escaping (TrainingOutcome) throws -> Void) {
+    self.seconds = seconds
+    self.write = write
   }
 
-  /// Writes unless it did so lately; a failure is told once, and training goes on.
-  mutating func keep(_ values: Buffer, epoch: Int, isLast: Bool = false) -> TrainingNotice? {
-    if !isLast, let lastWrite, ContinuousClock.now - lastWrite < .seconds(file.seconds) { return nil }
+  /// Whether the last one is long enough ago.
+  var isDue: Bool { lastWrite.map { ContinuousClock.now - $0 >= .seconds(seconds) } ?? true }
+
+  /// A failure is told once, and training goes on.
+  mutating func keep(_ outcome: TrainingOutcome) -> TrainingNotice? {
     do {
-      try file.write(values.values, of: weights, epoch: epoch, model: model)
+      try write(outcome)
       lastWrite = .now
       return nil
     } catch {

@@ -29,9 +29,11 @@ extension TrainedModel {
     let weights = Buffer(checkpoint?.weights ?? weightValues)
     switch content {
     case .vectors(var content):
+      guard content.features.values.rows == rows.count else { throw TrainingError.featuresMissing }
       content.configuration.schedule = schedule
       return try content.train(loop, weights: weights, from: checkpoint, after: history, to: file)
     case .images(var content):
+      guard content.inputs.images.values.rows == rows.count else { throw TrainingError.featuresMissing }
       content.configuration.schedule = schedule
       return try content.train(loop, weights: weights, from: checkpoint, after: history, to: file)
     }
@@ -48,8 +50,10 @@ extension VectorContent {
     after history: TrainingHistory = TrainingHistory(), to file: CheckpointFile? = nil
   ) throws -> TrainedModel {
     var loop = loop
-    loop.keeper = file.map {
-      CheckpointKeeper($0, weights: network.weights, model: ModelNetwork.basic(network).words)
+    loop.keeper = file.map { file in
+      CheckpointKeeper(seconds: file.seconds) {
+        try file.write($0, of: network.weights, model: ModelNetwork.basic(network).words)
+      }
     }
     let subject = BasicTrainingSubject(
       model: network, batch: loop.batch, data: try scaled(features, labels: labels, in: nil),
@@ -66,8 +70,10 @@ extension ImageContent {
     after history: TrainingHistory = TrainingHistory(), to file: CheckpointFile? = nil
   ) throws -> TrainedModel {
     var loop = loop
-    loop.keeper = file.map {
-      CheckpointKeeper($0, weights: network.weights, model: ModelNetwork.convolutional(network).words)
+    loop.keeper = file.map { file in
+      CheckpointKeeper(seconds: file.seconds) {
+        try file.write($0, of: network.weights, model: ModelNetwork.convolutional(network).words)
+      }
     }
     let subject = ImageTrainingSubject(
       pass: ConvolutionalVAEPass(model: network, capacity: loop.batch, cancellation: loop.cancellation),

@@ -19,6 +19,8 @@ public enum TrainingError: ExplainedError, Equatable {
   case needsVectors
   /// Fewer groups than parts of the split.
   case tooFewGroups(Int, needed: Int)
+  /// The model does not hold the features that it was trained on.
+  case featuresMissing
   /// The loss or a gradient was no finite number in the first step, at `place` first.
   case diverged(epoch: Int, batch: Int, place: String)
 
@@ -43,6 +45,7 @@ public enum TrainingError: ExplainedError, Equatable {
     case .noLabels: "the model was trained without labels"
     case .needsImages: "this is a model of images, and these are feature vectors"
     case .needsVectors: "this is a model of feature vectors, not of images"
+    case .featuresMissing: "the model does not hold the features that it was trained on"
     case .tooFewGroups(let count, let needed):
       "the rows are of \(count) groups (recordings, albums or artists), which no split may part; it needs \(needed)"
     case .diverged(let epoch, let batch, let place):
@@ -62,6 +65,8 @@ public enum TrainingError: ExplainedError, Equatable {
     case .noLabels: "a conditional model has classes to choose from"
     case .needsImages: "give it images, with what else it was trained on"
     case .oneGroup: "train without validation: 0, or give rows their own groups"
+    case .featuresMissing:
+      "a model from a file has no features: train it anew, or continue it where it was trained"
     case .tooFewGroups: "leave out test: or validation:, or give rows their own groups"
     case .tooManyWeights: "use smaller hidden layers"
     case .diverged: "try a smaller rate"
@@ -78,7 +83,9 @@ public enum TrainingError: ExplainedError, Equatable {
     case .labelCount: "labels"
     case .unknownClass, .noLabels: "label"
     case .imageSide: "channels"
-    case .tooFewRows, .noColumns, .noMatches, .imageShape, .missing, .needsImages, .needsVectors: nil
+    case .featuresMissing, .tooFewRows, .noColumns, .noMatches, .imageShape, .missing, .needsImages,
+      .needsVectors:
+      nil
     }
   }
 

@@ -157,11 +157,12 @@ struct TrainingState {
     lastEvent = .now
   }
 
-  /// Writes the weights to the checkpoint's file, when there is one.
+  /// Writes the weights to the checkpoint's file, when there is one and it is time.
   mutating func keep(isLast: Bool = false) {
-    let epoch = isLast ? history.bestEpoch ?? history.epochs.count : history.epochs.count
-    let weights = weights
-    if let notice = keeper?.keep(weights, epoch: epoch, isLast: isLast) { loop.progress(.notice(notice)) }
+    guard var keeper, isLast || keeper.isDue else { return }
+    let outcome = TrainingOutcome(weights: weights.values, history: history, checkpoint: nil)
+    if let notice = keeper.keep(outcome) { loop.progress(.notice(notice)) }
+    self.keeper = keeper
   }
 
   /// What a validation loss means for early stopping and for the rate.

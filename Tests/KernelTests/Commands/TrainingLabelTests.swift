@@ -96,4 +96,69 @@ import Testing
     }
     #expect(!bench.problems("plot losses b parts: lss").isEmpty)
   }
+
+  private func model(_ training: String) throws -> TrainedModel {
+    let bench = Bench(.standard)
+    try bench.run(
+      Self.preparation + "p = extract mel c bands: 16 frames: 16\nb = train \(training) epochs: 1")
+    return try #require(bench.workspace.value(of: "b")?.as(TrainedModel.self))
+  }
+
+  @Test func likelihoodsAreChosen() throws {
+    #expect(try model("basic m").network.likelihood == .gaussian())
+    #expect(try model("basic m scale: learned").network.likelihood == .gaussian(variance: .learned))
+    #expect(try model("basic m scale: 2").network.likelihood == .gaussian(variance: .fixed(4)))
+    #expect(try model("basic m likelihood: laplace").network.likelihood == .laplace())
+    #expect(
+      try model("multimodal p channels: [2] likelihood: bernoulli").network.likelihood == .bernoulli)
+  }
+
+  @Test func autoencodersHaveNoDivergence() throws {
+    for training in ["autoencoder m latent: 3", "autoencoder p channels: [2, 4]"] {
+      let model = try model(training)
+      #expect(!model.network.samples)
+      #expect(model.schedule.beta == 0)
+      let loss = try #require(model.history.epochs.first?.train)
+      #expect(loss.loss == loss.reconstruction)
+    }
+  }
+
+  @Test func conditionsEnterWhereTheyAreSaid() throws {
+    guard case .basic(let vectors) = try model("conditional m latent: 3").network,
+      case .basic(let decoder) = try model("conditional m condition: decoder").network,
+      case .convolutional(let images) = try model("conditional p channels: [2] condition: [encoder]").network
+    else {
+      Issue.record("other networks")
+      return
+    }
+    #expect(vectors.architecture.labelEnters == [.encoder, .decoder])
+    #expect(vectors.architecture.classes > 1)
+    #expect(decoder.architecture.labelEnters == [.decoder])
+    #expect(images.architecture.labelEnters == [.encoder])
+  }
+
+  @Test func sizesAreChosen() throws {
+    guard case .convolutional(let bench) = try model("multimodal p size: bench latent: 2").network else {
+      Issue.record("another network")
+      return
+    }
+    #expect(bench.architecture.channels == [32, 64, 128, 256])
+    #expect(bench.architecture.latent == 2)
+  }
+
+  @Test(
+    arguments: [
+      "train basic m likelihood: bernoulli scale: «2»", "train basic m likelihood: «bernoulli»",
+      "train conditional m channels: «[4]»", "train conditional m «m»",
+      "train autoencoder m size: «bench»", "train autoencoder p hidden: «[4]»",
+      "train autoencoder m «beta»: 2", "train multimodal p likelihood: «categorical»",
+      "train conditional p likelihood: «categorical»",
+    ])
+  func whatSaysNothingIsUnderlined(_ marked: String) throws {
+    let bench = Bench(.standard)
+    try bench.run(Self.preparation + "p = extract mel c bands: 16 frames: 16")
+    let source = MarkedSource(marked)
+    let problem = try #require(bench.problems(source.text).first)
+    #expect(problem.span == source.spans[0], "\(problem.message)")
+  }
 }

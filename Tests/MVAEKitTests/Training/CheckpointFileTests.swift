@@ -31,33 +31,29 @@ import Testing
     }
   }
 
-  @Test func lateWritesAreLeftOut() throws {
-    let folder = try TemporaryFolder()
-    let path = folder.path("run.safetensors")
-    let model = BasicVAE(inputs: 3, hidden: [], latent: 1)
-    var keeper = CheckpointKeeper(
-      CheckpointFile(path: path, seconds: 1000), weights: model.weights, model: "basic")
-    let values = Buffer(count: model.layout.length)
-    #expect(keeper.keep(values, epoch: 1) == nil)
-    #expect(keeper.keep(values, epoch: 2) == nil)
-    #expect(try SafetensorsFile(path: path).metadata["epoch"] == "1")
-    #expect(keeper.keep(values, epoch: 3, isLast: true) == nil)
-    #expect(try SafetensorsFile(path: path).metadata["epoch"] == "3")
+  @Test func lateWritesAreLeftOut() {
+    var keeper = CheckpointKeeper(seconds: 1000) { _ in }
+    #expect(keeper.isDue)
+    #expect(keeper.keep(outcome) == nil)
+    #expect(!keeper.isDue)
+    var eager = CheckpointKeeper(seconds: 0) { _ in }
+    #expect(eager.keep(outcome) == nil)
+    #expect(eager.isDue)
   }
 
   /// A missing folder is an error before anything is trained; one that vanishes later is told once.
   @Test func whatCannotBeWrittenIsSaid() throws {
     let folder = try TemporaryFolder()
-    #expect(throws: StorageError.self) {
-      try BasicVAE.train(
-        features: features, checkpoint: CheckpointFile(path: folder.path("none/run.safetensors")))
+    let file = CheckpointFile(path: folder.path("none/run.safetensors"))
+    #expect(throws: StorageError.self) { try BasicVAE.train(features: features, checkpoint: file) }
+    var keeper = CheckpointKeeper(seconds: 0) { try file.write($0, of: [], model: "none") }
+    guard case .notWritten(let reason) = keeper.keep(outcome) else {
+      Issue.record("nothing is said")
+      return
     }
-    let model = BasicVAE(inputs: 3, hidden: [], latent: 1)
-    var keeper = CheckpointKeeper(
-      CheckpointFile(path: folder.path("none/run.safetensors"), seconds: 0), weights: model.weights,
-      model: "basic")
-    let values = Buffer(count: model.layout.length)
-    #expect(keeper.keep(values, epoch: 1) != nil)
-    #expect(keeper.keep(values, epoch: 2) == nil)
+    #expect(reason.contains("none/run.safetensors"))
+    #expect(keeper.keep(outcome) == nil)
   }
+
+  private let outcome = TrainingOutcome(weights: [], history: TrainingHistory(), checkpoint: nil)
 }

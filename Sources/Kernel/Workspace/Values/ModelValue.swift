@@ -34,17 +34,19 @@ extension TrainedModel: WorkspaceValue {
     lines.append("data: \(featureName), \(parts); seed \(schedule.seed)")
     if let kept = history.kept {
       lines.append(
-        "epoch \(kept.epoch) of \(schedule.epochs)\(endingInWords): \(Self.words(kept.train))")
-      if let validation = kept.validation { lines.append("validation: \(Self.words(validation))") }
+        "epoch \(kept.epoch) of \(schedule.epochs)\(endingInWords): \(words(kept.train))")
+      if let validation = kept.validation { lines.append("validation: \(words(validation))") }
     }
-    if let test = history.test { lines.append("test: \(Self.words(test))") }
+    if let test = history.test { lines.append("test: \(words(test))") }
     lines.append("active latent dimensions: \(activeUnits) of \(network.latent)\(collapseWarning)")
     return .lines(lines)
   }
 
-  private static func words(_ elbo: ELBO) -> String {
+  private func words(_ elbo: ELBO) -> String {
+    let error = network.likelihood == .gaussian() ? "squared error" : "reconstruction"
     let sum =
-      "loss \(NumberText.fixed(elbo.loss, 3)) a track = squared error \(NumberText.fixed(elbo.reconstruction, 3))"
+      "loss \(NumberText.fixed(elbo.loss, 3)) a track = \(error) \(NumberText.fixed(elbo.reconstruction, 3))"
+    guard network.samples else { return sum }
     let divergence = "KL \(NumberText.fixed(elbo.divergence, 3))"
     // Free bits and capacity weigh the dimensions apart.
     return elbo.penalty == elbo.beta * elbo.divergence
@@ -108,7 +110,7 @@ extension TrainingHistory: WorkspaceValue {
         ]
       },
       notes: [
-        "per track: loss = squared error + beta × KL; validation always with the whole beta"
+        "per track: loss = reconstruction + beta × KL; validation always with the whole beta"
       ])
     if let bestEpoch { table.notes.append("the weights of epoch \(bestEpoch) are kept") }
     return table
