@@ -12,13 +12,22 @@ struct MatrixView {
 
   /// The `rows` × `columns` values of `buffer` from `offset` on.
   init(_ buffer: Buffer, offset: Int = 0, rows: Int, columns: Int) {
+    self.init(buffer, at: buffer.base + offset, rows: rows, columns: columns)
+  }
+
+  private init(_ buffer: Buffer, at base: UnsafeMutablePointer<Float>, rows: Int, columns: Int) {
     owner = buffer
-    base = buffer.base + offset
+    self.base = base
     self.rows = rows
     self.columns = columns
   }
 
   var count: Int { rows * columns }
+
+  /// `count` rows from `first` on.
+  func part(_ first: Int, _ count: Int) -> MatrixView {
+    MatrixView(owner, at: base + first * columns, rows: count, columns: columns)
+  }
 
   /// A copy of its values.
   var values: [Float] { Array(UnsafeBufferPointer(start: base, count: count)) }

@@ -57,6 +57,21 @@ struct ObservationModel: Sendable, Equatable {
     }
   }
 
+  /// log p(x|z) in nats, with all constants, of `items` equal parts of the rows; dy is overwritten.
+  func logLikelihoods(
+    _ y: MatrixView, target x: MatrixView, dy: MatrixView, items: Int, weights: Buffer
+  ) -> [Double] {
+    let rows = y.rows / max(1, items)
+    let constant = self.constant(rows * y.columns)
+    return (0..<items).map { item in
+      let first = item * rows
+      let cost = objective(
+        y.part(first, rows), target: x.part(first, rows), dy: dy.part(first, rows), scale: 0,
+        weights: weights, gradients: nil)
+      return -cost - constant
+    }
+  }
+
   /// Replaces outputs by the mean of p(x|z) in place: by probabilities, where they are logits.
   func mean(_ y: MatrixView) {
     switch likelihood {

@@ -27,6 +27,12 @@ public struct ImportanceWeightedBound: Sendable, Equatable {
     rows = logWeights.map(Self.logMeanExp)
   }
 
+  /// From what is known of each row.
+  init(rows: [Double], samples: Int) {
+    self.rows = rows
+    self.samples = samples
+  }
+
   /// Over the rows.
   public var mean: MonteCarloEstimate { MonteCarloEstimate(rows) }
 

@@ -6,12 +6,22 @@ extension Posterior {
   public var dimensionDivergences: [Double] {
     let latent = mean.columns
     var sums = [Double](repeating: 0, count: latent)
-    for index in mean.values.indices {
-      let (m, l) = (Double(mean.values[index]), Double(logVariance.values[index]))
-      // expm1 keeps the digits near σ² = 1.
-      sums[index % latent] += 0.5 * (m * m + expm1(l) - l)
-    }
+    for index in mean.values.indices { sums[index % latent] += divergence(index) }
     return sums.map { max(0, $0 / Double(max(1, mean.rows))) }
+  }
+
+  /// The same of each row, the sum over dimensions.
+  public var rowDivergences: [Double] {
+    let latent = mean.columns
+    return (0..<mean.rows).map { row in
+      max(0, (row * latent..<(row + 1) * latent).reduce(0) { $0 + divergence($1) })
+    }
+  }
+
+  private func divergence(_ index: Int) -> Double {
+    let (m, l) = (Double(mean.values[index]), Double(logVariance.values[index]))
+    // expm1 keeps the digits near σ² = 1.
+    return 0.5 * (m * m + expm1(l) - l)
   }
 
   /// How many dimensions' means vary over the rows by more than `threshold` (Burda et al. 2016: 0.01).

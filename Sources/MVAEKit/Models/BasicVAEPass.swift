@@ -83,6 +83,12 @@ final class BasicVAEPass {
       decoderInput(rows), into: views(decoded, model.decoder.layers, rows), weights: weights, product)
   }
 
+  /// log p(x|z) in nats of every row laid in at what was decoded last.
+  func logLikelihoods(rows: Int, weights: Buffer) -> [Double] {
+    model.observation.logLikelihoods(
+      output(rows: rows), target: input(rows: rows), dy: lossSlope(rows), items: rows, weights: weights)
+  }
+
   /// The objective per row of the inputs and noise laid in, with z = μ + ε·σ.
   ///
   /// - Parameters:
@@ -94,9 +100,8 @@ final class BasicVAEPass {
     try encode(rows: rows, weights: weights)
     GaussianLatent.sample(heads(rows: rows), noise: noise(rows: rows), into: latents(rows: rows))
     try decode(rows: rows, weights: weights)
-    let slope = views(decodedSlopes.suffix(1), model.decoder.layers.suffix(1), rows)[0]
     let error = model.observation.objective(
-      output(rows: rows), target: input(rows: rows), dy: slope, scale: 1 / Float(batch ?? rows),
+      output(rows: rows), target: input(rows: rows), dy: lossSlope(rows), scale: 1 / Float(batch ?? rows),
       weights: weights, gradients: gradients)
     guard model.architecture.samples else {
       return ELBO(reconstruction: error / Double(rows), divergence: 0, beta: penalty.beta)
@@ -141,6 +146,10 @@ final class BasicVAEPass {
       x: outputs.last ?? x, dy: dheads, dx: slopes.last, weights: weights, gradients: gradients, product)
     try model.encoder.backward(
       x, outputs: outputs, slopes: slopes, dx: nil, weights: weights, gradients: gradients, product)
+  }
+
+  private func lossSlope(_ rows: Int) -> MatrixView {
+    decodedSlopes[decodedSlopes.count - 1].matrix(rows: rows, columns: model.inputs)
   }
 
   private func encoderInput(_ rows: Int) -> MatrixView { labeledInput?.values(rows) ?? input(rows: rows) }

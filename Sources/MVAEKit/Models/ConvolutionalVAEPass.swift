@@ -99,6 +99,12 @@ final class ConvolutionalVAEPass {
     try decoder.forward(mapView(count), items: count, context)
   }
 
+  /// log p(x|z) in nats of every image laid in at what was decoded last.
+  func logLikelihoods(_ count: Int, weights: Buffer) -> [Double] {
+    model.observation.logLikelihoods(
+      output(count), target: pixels(count), dy: lossSlope(count), items: count, weights: weights)
+  }
+
   /// The objective per image of what is laid in, with z = μ + ε·σ.
   func evaluate(
     _ count: Int, penalty: DivergencePenalty, weights: Buffer, gradients: Buffer? = nil,
@@ -109,10 +115,8 @@ final class ConvolutionalVAEPass {
     try encode(count, context)
     latent.sample(count)
     try decode(count, context)
-    let output = self.output(count)
-    let slope = learns ? decoder.slope(count) : nil
     let error = model.observation.objective(
-      output, target: pixels(count), dy: slope ?? lossSlopes.matrix(rows: output.rows, columns: 1),
+      output(count), target: pixels(count), dy: lossSlope(count),
       scale: 1 / Float(count), weights: weights, gradients: gradients)
     guard model.architecture.samples else {
       return ELBO(reconstruction: error / Double(count), divergence: 0, beta: penalty.beta)
@@ -144,6 +148,12 @@ final class ConvolutionalVAEPass {
     text.activations(count) + encoder.activations(count)
       + [LayerValues(name: "the latent heads", values: latent.heads(count))]
       + decoderInput.activations(count) + decoder.activations(count)
+  }
+
+  /// Of the decoded images, which a pass that learns goes on from.
+  private func lossSlope(_ count: Int) -> MatrixView {
+    let own = learns ? decoder.slope(count) : nil
+    return own ?? lossSlopes.matrix(rows: pixels(count).rows, columns: 1)
   }
 
   func context(_ weights: Buffer, _ learningKey: UInt64? = nil) -> BlockContext {
