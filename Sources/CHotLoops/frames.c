@@ -1,5 +1,5 @@
 #include "hotloops.h"
-#include "spectral_clones.h"
+#include "clones.h"
 
 #include <math.h>
 #include <stdint.h>
@@ -12,8 +12,7 @@ enum { lanes = hot_frame_lanes };
 typedef float root_row __attribute__((vector_size(64)));
 
 // As vectors: sqrtf may set errno, which keeps a plain loop from being vectorised.
-SPECTRAL_CLONES
-void hot_lane_roots(const float *power, size_t bins, float *out) {
+HOT(void, hot_lane_roots, (const float *power, size_t bins, float *out), (power, bins, out)) {
   for (size_t k = 0; k < bins; k++) {
     root_row row;
     memcpy(&row, power + k * lanes, sizeof row);
@@ -22,8 +21,8 @@ void hot_lane_roots(const float *power, size_t bins, float *out) {
   }
 }
 
-SPECTRAL_CLONES
-void hot_lane_centroids(const float *magnitude, size_t bins, double width, double *out) {
+HOT(void, hot_lane_centroids, (const float *magnitude, size_t bins, double width, double *out),
+    (magnitude, bins, width, out)) {
   double sums[lanes] = {0}, moments[lanes] = {0};
   for (size_t k = 0; k < bins; k++) {
     const double frequency = (double)k * width;
@@ -36,8 +35,8 @@ void hot_lane_centroids(const float *magnitude, size_t bins, double width, doubl
   for (size_t f = 0; f < lanes; f++) out[f] = sums[f] > 1e-37 ? moments[f] / sums[f] : 0;
 }
 
-SPECTRAL_CLONES
-void hot_lane_bandwidths(const float *magnitude, size_t bins, double width, double *out) {
+HOT(void, hot_lane_bandwidths, (const float *magnitude, size_t bins, double width, double *out),
+    (magnitude, bins, width, out)) {
   double centroids[lanes], sums[lanes] = {0}, moments[lanes] = {0};
   hot_lane_centroids(magnitude, bins, width, centroids);
   for (size_t k = 0; k < bins; k++) {
@@ -52,8 +51,8 @@ void hot_lane_bandwidths(const float *magnitude, size_t bins, double width, doub
   for (size_t f = 0; f < lanes; f++) out[f] = sums[f] > 1e-37 ? sqrt(moments[f] / sums[f]) : 0;
 }
 
-SPECTRAL_CLONES
-void hot_lane_rolloffs(const float *magnitude, size_t bins, double fraction, float *out) {
+HOT(void, hot_lane_rolloffs, (const float *magnitude, size_t bins, double fraction, float *out),
+    (magnitude, bins, fraction, out)) {
   double totals[lanes] = {0}, sums[lanes] = {0};
   float below[lanes] = {0};
   for (size_t k = 0; k < bins; k++) {
@@ -70,8 +69,8 @@ void hot_lane_rolloffs(const float *magnitude, size_t bins, double fraction, flo
 
 // The geometric mean by a product instead of a logarithm a value: eight factors of at most 1e30 fit into a double,
 // then its exponent is moved to a count of its own.
-SPECTRAL_CLONES
-void hot_lane_flatness(const float *power, size_t bins, float floor, double *out) {
+HOT(void, hot_lane_flatness, (const float *power, size_t bins, float floor, double *out),
+    (power, bins, floor, out)) {
   double sums[lanes] = {0}, products[lanes];
   int64_t exponents[lanes] = {0};
   for (size_t f = 0; f < lanes; f++) products[f] = 1;
@@ -99,9 +98,9 @@ void hot_lane_flatness(const float *power, size_t bins, float floor, double *out
 }
 
 // A row enters the sorted lists from the top and pushes what it beats downwards; lists are a few rows long.
-SPECTRAL_CLONES
-void hot_lane_extremes(const float *magnitude, size_t bins, size_t kept, float *scratch, float *lowest,
-                       float *highest) {
+HOT(void, hot_lane_extremes, (const float *magnitude, size_t bins, size_t kept, float *scratch,
+     float *lowest, float *highest),
+    (magnitude, bins, kept, scratch, lowest, highest)) {
   float *low = scratch, *high = scratch + kept * lanes;
   for (size_t i = 0; i < kept * lanes; i++) low[i] = INFINITY;
   for (size_t i = 0; i < kept * lanes; i++) high[i] = -INFINITY;
@@ -131,8 +130,8 @@ void hot_lane_extremes(const float *magnitude, size_t bins, size_t kept, float *
 }
 
 // Four rows at a time: each power that is loaded serves four sums, kept in registers.
-SPECTRAL_CLONES
-void hot_lane_bank(const float *bank, size_t rows, size_t bins, const float *power, float *out) {
+HOT(void, hot_lane_bank, (const float *bank, size_t rows, size_t bins, const float *power, float *out),
+    (bank, rows, bins, power, out)) {
   enum { group = 4, block = 64 };
   for (size_t r = 0; r < rows; r += group) {
     const size_t height = rows - r < group ? rows - r : group;
@@ -157,8 +156,7 @@ void hot_lane_bank(const float *bank, size_t rows, size_t bins, const float *pow
   }
 }
 
-SPECTRAL_CLONES
-void hot_lane_normalise(float *values, size_t rows) {
+HOT(void, hot_lane_normalise, (float *values, size_t rows), (values, rows)) {
   float peaks[lanes] = {0};
   for (size_t r = 0; r < rows; r++) {
     for (size_t f = 0; f < lanes; f++) {
@@ -192,8 +190,7 @@ size_t hot_lane_peaks(const float *power, size_t bins, size_t first, size_t last
   return found;
 }
 
-SPECTRAL_CLONES
-double hot_square_sum(const float *in, size_t count) {
+HOT(double, hot_square_sum, (const float *in, size_t count), (in, count)) {
   double sums[lanes] = {0}, total = 0;
   size_t i = 0;
   for (; i + lanes <= count; i += lanes) {
