@@ -7,8 +7,9 @@ import Testing
   private static let features = SyntheticFeatures.blobs(rows: 120, columns: 5, clusters: 3)
 
   /// A few epochs on values in [0, 1] that stay as they are.
-  static func trained(_ likelihood: Likelihood, samples: Bool = true, epochs: Int = 10) throws -> TrainedModel
-  {
+  static func trained(
+    _ likelihood: Likelihood, samples: Bool = true, epochs: Int = 10, beta: Double = 1
+  ) throws -> TrainedModel {
     let values = features.values.values.map { 1 / (1 + exp(-$0 / 3)) }
     let unit = FeatureMatrix(
       name: "unit", rows: features.rows, values: try #require(Tensor(shape: [120, 5], values: values)),
