@@ -11,34 +11,37 @@ from kernel_process import text
 
 COUNT = int(os.environ.get("MVAE_INTERRUPTIONS", "10"))
 AIM = 0.050
+SOON = 1.0
 
 CELLS = {
     "basic": (
         "corpus = load demo tracks: 60 duration: 1\nfeatures = extract mfcc corpus",
-        "model = train basic features hidden: [256, 128] latent: 16 epochs: 100000 patience: off",
-        (0.0, 0.4),
+        "model = train basic features hidden: [256, 128] latent: 16 patience: off",
     ),
     "multimodal 128x128": (
         "corpus = load demo tracks: 60 duration: 1\nfeatures = extract mel corpus bands: 128 frames: 128\nwords = extract lyrics corpus dimensions: 16",
-        "model = train multimodal features words channels: [32, 64, 128, 256] latent: 64 epochs: 100000 patience: off",
-        (0.0, 2.0),
+        "model = train multimodal features words size: bench patience: off",
     ),
 }
 
 
-@pytest.mark.timeout(60 + 6 * COUNT)
+@pytest.mark.timeout(120 + 12 * COUNT)
 @pytest.mark.parametrize("kind", CELLS)
 def test_an_interruption_anywhere_is_answered_at_once(kernel, client, kind, capsys):
-    preparation, cell, (least, most) = CELLS[kind]
+    preparation, cell = CELLS[kind]
     reply, _ = client.run(preparation, 60)
     assert reply["status"] == "ok", reply
+    start = time.monotonic()
+    assert client.run(f"{cell} epochs: 1", 60)[0]["status"] == "ok"
+    # Somewhere in the first epochs, however fast the machine is.
+    most = min(10, max(0.2, 2 * (time.monotonic() - start)))
     moments = random.Random(7)
     times, kept = [], 0
     for _ in range(COUNT):
         client.run("model = 0")
-        request = client.execute(cell)
+        request = client.execute(f"{cell} epochs: 100000")
         client.started(request)
-        time.sleep(moments.uniform(least, most))
+        time.sleep(moments.uniform(0, most))
         start = time.monotonic()
         client.send("interrupt_request", {}, "control")
         reply = client.reply(request)
@@ -55,7 +58,7 @@ def test_an_interruption_anywhere_is_answered_at_once(kernel, client, kind, caps
     with capsys.disabled():
         print(f"\n{kind}: {COUNT} interruptions, {kept} models kept, reply p95 {p95 * 1000:.0f} ms, aim {AIM * 1000:.0f} ms")
     assert kept > 0
-    assert times[-1] < 1.0
+    assert times[-1] < SOON
 
 
 def test_an_interrupted_model_is_continued(client):

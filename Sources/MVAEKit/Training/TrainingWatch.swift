@@ -12,6 +12,7 @@ struct TrainingWatch {
   private var growing = 0
   private var lossBeforeGrowth = Double.infinity
   private var offEpochs = 0
+  private var deadEpochs = 0
   private var isFullEpoch = false
   private var said: Set<Kind> = []
 
@@ -44,7 +45,7 @@ struct TrainingWatch {
   mutating func epoch(_ record: EpochRecord, steps: Int, isFinal: Bool) -> [TrainingNotice] {
     let found = [
       (Kind.dimensions, dimensions(record.epoch, steps: steps, isFinal: isFinal)),
-      (.loss, loss(record, isFinal: isFinal)), (.units, units(record.epoch)),
+      (.loss, loss(record, isFinal: isFinal)), (.units, units(record.epoch, steps: steps)),
     ]
     isFullEpoch = false
     return found.compactMap { kind, notice in
@@ -79,11 +80,12 @@ struct TrainingWatch {
     return growing >= Self.trend && hasGrown ? .growing(epoch: record.epoch, epochs: growing) : nil
   }
 
-  /// Layers of which a quarter or more is dead.
-  private func units(_ epoch: Int) -> TrainingNotice? {
+  /// Layers of which half or more is dead, epoch after epoch: some units always are.
+  private mutating func units(_ epoch: Int, steps: Int) -> TrainingNotice? {
     guard isFullEpoch else { return nil }
-    let dead = layers.filter { $0.dead * 4 >= $0.units && $0.dead > 1 }
-    guard !dead.isEmpty else { return nil }
+    let dead = layers.filter { $0.dead * 2 >= $0.units && $0.dead > 1 }
+    deadEpochs = dead.isEmpty ? 0 : deadEpochs + 1
+    guard deadEpochs >= Self.trend, steps >= Self.start else { return nil }
     return .deadUnits(
       epoch: epoch, layers: dead.map { .init(layer: $0.name, dead: $0.dead, units: $0.units) })
   }
