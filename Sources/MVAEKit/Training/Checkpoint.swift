@@ -1,10 +1,10 @@
 /// Where training can go on: all that its next step depends on beside the data.
 ///
-/// Memory: the weights of the last whole step and as many values again for every moment of the optimiser (two for
-/// Adam, one for SGD), and the best weights when early stopping keeps some.
+/// Memory: as many values as weights for every moment of the optimiser (two for Adam, one for SGD), and the weights of
+/// the last whole step where early stopping kept earlier ones.
 public struct Checkpoint: Sendable {
-  /// After the last whole step; those that the model keeps may be of an earlier, better epoch.
-  let weights: [Float]
+  /// After the last whole step; `nil` = those that the model keeps.
+  let weights: [Float]?
   let moments: [[Float]]
   /// Steps that the moments are of.
   let optimizerSteps: Int
@@ -17,10 +17,8 @@ public struct Checkpoint: Sendable {
   let epochsSinceBest: Int
   let plateau: PlateauState
 
-  /// What it holds, in bytes.
-  public var byteCount: Int {
-    4 * (weights.count + moments.reduce(0) { $0 + $1.count } + (best?.weights.count ?? 0))
-  }
+  /// What it holds beside the model's weights, in bytes.
+  public var byteCount: Int { 4 * ((weights?.count ?? 0) + moments.reduce(0) { $0 + $1.count }) }
 }
 
 /// An epoch that was interrupted.

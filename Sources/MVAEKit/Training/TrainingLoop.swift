@@ -43,19 +43,17 @@ struct TrainingLoop {
       while !state.isFinished { try state.epoch(subject) }
     } catch is CancellationError where state.steps > 0 {
       state.history.ending = .interrupted
-      return TrainingOutcome(
-        weights: weights.values, history: state.history, checkpoint: state.checkpoint)
+      return state.outcome(state.checkpoint())
     } catch TrainingError.diverged(let epoch, let batch, let place) where state.steps > 0 {
       state.history.ending = .diverged(epoch: epoch, batch: batch, place: place)
-      state.restoreBest()
-      return TrainingOutcome(weights: weights.values, history: state.history, checkpoint: nil)
+      _ = state.restoreBest()
+      return state.outcome(nil)
     }
-    let end = state.checkpoint
-    state.restoreBest()
+    let last = state.restoreBest()
     state.keep(isLast: true)
     // All epochs are done: cancelled now, only the test is missing.
     do { try state.test(subject) } catch is CancellationError {}
-    return TrainingOutcome(weights: weights.values, history: state.history, checkpoint: end)
+    return state.outcome(state.checkpoint(from: last))
   }
 
   func key(_ stream: Stream, _ index: Int) -> UInt64 {

@@ -53,11 +53,18 @@ struct TrainingState {
     epochsSinceBest = checkpoint.epochsSinceBest < patience ? checkpoint.epochsSinceBest : 0
   }
 
-  /// Where another run can go on; before the best weights are put back.
-  var checkpoint: Checkpoint {
+  /// Where another run can go on, from `weights` or, without, from those that are kept.
+  func checkpoint(from weights: [Float]? = nil) -> Checkpoint {
     Checkpoint(
-      weights: weights.values, moments: optimizer.momentValues, optimizerSteps: optimizer.steps, steps: steps,
+      weights: weights, moments: optimizer.momentValues, optimizerSteps: optimizer.steps, steps: steps,
       order: order, unfinished: unfinished, best: best, epochsSinceBest: epochsSinceBest, plateau: plateau)
+  }
+
+  /// What the run leaves: the weights as they are now.
+  func outcome(_ checkpoint: Checkpoint?) -> TrainingOutcome {
+    // One array for the kept weights and the best ones, when they are the same.
+    let kept = history.bestEpoch == nil ? nil : best?.weights
+    return TrainingOutcome(weights: kept ?? weights.values, history: history, checkpoint: checkpoint)
   }
 
   /// Whether all epochs are done or the validation loss has not improved for `patience` epochs.
@@ -88,13 +95,15 @@ struct TrainingState {
         seconds: (ContinuousClock.now - start) / .seconds(1)))
   }
 
-  /// Puts the best weights back, when early stopping kept some.
-  mutating func restoreBest() {
-    guard let best else { return }
+  /// Puts the best weights back, when early stopping kept some, and gives those of the last step in their place.
+  mutating func restoreBest() -> [Float]? {
+    guard let best else { return nil }
+    let last = best.epoch == history.epochs.count && unfinished == nil ? nil : weights.values
     history.bestEpoch = best.epoch
     best.weights.withUnsafeBufferPointer { source in
       if let start = source.baseAddress { weights.base.update(from: start, count: source.count) }
     }
+    return last
   }
 
   /// Measures the kept weights on the test rows.
@@ -160,8 +169,7 @@ struct TrainingState {
   /// Writes the weights to the checkpoint's file, when there is one and it is time.
   mutating func keep(isLast: Bool = false) {
     guard var keeper, isLast || keeper.isDue else { return }
-    let outcome = TrainingOutcome(weights: weights.values, history: history, checkpoint: nil)
-    if let notice = keeper.keep(outcome) { loop.progress(.notice(notice)) }
+    if let notice = keeper.keep(outcome(nil)) { loop.progress(.notice(notice)) }
     self.keeper = keeper
   }
 

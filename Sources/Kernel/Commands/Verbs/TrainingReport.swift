@@ -31,6 +31,8 @@ final class TrainingReport: Sendable {
           + "A lower `rate:` or `clip: 1` helps")
     }
     if let words = model.dropped.words { invocation.warn(words) }
+    // The latents of an interrupted model are not computed yet, and the answer must not wait for them.
+    guard !model.isInterrupted else { return }
     if model.network.samples, model.isCollapsed, saysCollapse.withLock({ $0 }) {
       invocation.warn(
         "the posterior has collapsed: no latent dimension carries anything; more `epochs:` or a lower `beta:` may help"

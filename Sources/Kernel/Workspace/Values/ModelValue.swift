@@ -36,6 +36,8 @@ extension TrainedModel: WorkspaceValue {
       lines.append(
         "epoch \(kept.epoch) of \(schedule.epochs)\(endingInWords): \(words(kept.train))")
       if let validation = kept.validation { lines.append("validation: \(words(validation))") }
+    } else {
+      lines.append("epoch 1 of \(schedule.epochs)\(endingInWords)")
     }
     if let test = history.test { lines.append("test: \(words(test))") }
     lines.append("active latent dimensions: \(activeUnits) of \(network.latent)\(collapseWarning)")
