@@ -12,6 +12,8 @@ struct ValueKind: Sendable, Hashable, CustomStringConvertible {
   static let features = ValueKind(name: "features")
   static let images = ValueKind(name: "images")
   static let model = ValueKind(name: "model")
+  static let encoding = ValueKind(name: "encoding")
+  static let description = ValueKind(name: "description")
   static let history = ValueKind(name: "history")
   static let sweep = ValueKind(name: "sweep")
   static let clustering = ValueKind(name: "clustering")

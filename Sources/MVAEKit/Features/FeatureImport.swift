@@ -26,7 +26,7 @@ extension FeatureMatrix {
 public enum FeatureImportError: ExplainedError, Equatable {
   case unknownColumn(name: String, available: [String], parameter: String)
   case notANumber(path: String, line: Int, column: String, text: String)
-  case noFeatures(path: String)
+  case featuresMissing(path: String)
   case noRows(path: String)
 
   public var message: String {
@@ -36,7 +36,7 @@ public enum FeatureImportError: ExplainedError, Equatable {
       text.isEmpty
         ? "\"\(path)\", line \(line): column \(column) is empty where a number belongs"
         : "\"\(path)\", line \(line): \"\(text.prefix(40))\" in column \(column) is not a number"
-    case .noFeatures(let path): "\"\(path)\" has no column of numbers that could be a feature"
+    case .featuresMissing(let path): "\"\(path)\" has no column of numbers that could be a feature"
     case .noRows(let path): "\"\(path)\" has a header and no rows"
     }
   }
@@ -46,7 +46,7 @@ public enum FeatureImportError: ExplainedError, Equatable {
     case .unknownColumn(let name, let available, _): Suggestion.hint(for: name, among: available)
     case .notANumber(_, _, let column, _):
       "correct the cell, or make \(column) a label by naming it with label"
-    case .noFeatures: "name the feature columns with columns"
+    case .featuresMissing: "name the feature columns with columns"
     case .noRows: nil
     }
   }
@@ -54,7 +54,7 @@ public enum FeatureImportError: ExplainedError, Equatable {
   public var parameter: String? {
     switch self {
     case .unknownColumn(_, _, let parameter): parameter
-    case .notANumber, .noFeatures, .noRows: nil
+    case .notANumber, .featuresMissing, .noRows: nil
     }
   }
 }

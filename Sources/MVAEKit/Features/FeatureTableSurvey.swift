@@ -83,6 +83,6 @@ struct FeatureTableRoles {
       if column == identity || survey.empty[column] == survey.rows { return false }
       return reserved.contains(column) || (!features.contains(column) && !survey.isNumeric(column))
     }
-    if features.isEmpty { throw FeatureImportError.noFeatures(path: survey.path) }
+    if features.isEmpty { throw FeatureImportError.featuresMissing(path: survey.path) }
   }
 }

@@ -8,20 +8,11 @@ extension TrainedModel {
     count: Int, label: String? = nil, seed: UInt64, temperature: Double = 1,
     cancellation: Cancellation = Cancellation()
   ) throws -> FeatureMatrix {
-    guard case .vectors(let content) = content else {
-      return try sampleImages(
-        count: count, label: label, seed: seed, temperature: temperature, cancellation: cancellation
-      ).flattened
+    let request = SampleRequest(count: count, seed: seed, temperature: temperature, label: label)
+    switch try sample(request, cancellation: cancellation) {
+    case .vectors(let matrix): return matrix
+    case .images(let images): return images.flattened
     }
-    var random = RandomSource(seed: seed)
-    let latents = try draw(count, temperature, &random)
-    let labels = try self.labels(count, label, content, known: content.labels, &random)
-    let ids = (0..<count).map { "sample\($0)" }
-    let columns = labels.map { [Column(name: content.labelName, content: .text($0))] } ?? []
-    return FeatureMatrix(
-      name: "samples of \(featureName)", rows: TrackTable(ids: ids, groups: ids, columns: columns),
-      values: try decode(latents, labels: labels, cancellation: cancellation), columnNames: columnNames,
-      scaling: content.features.scaling)
   }
 
   /// New images: z from N(0, temperature²), decoded, in the typical range of the images learned from.
@@ -34,40 +25,108 @@ extension TrainedModel {
     count: Int, label: String? = nil, seed: UInt64, temperature: Double = 1,
     cancellation: Cancellation = Cancellation()
   ) throws -> FeatureTensor {
-    let content = try images()
-    var random = RandomSource(seed: seed)
-    let latents = try draw(count, temperature, &random)
-    let labels = try self.labels(count, label, content, known: content.inputs.labels, &random)
-    let values = try content.decode(
-      latents, conditions: content.conditions(count: count, labels: labels, text: nil),
-      weights: Buffer(weightValues), cancellation: cancellation)
-    let ids = (0..<count).map { "sample\($0)" }
-    let columns = labels.map { [Column(name: content.labelName, content: .text($0))] } ?? []
-    return try tensor(
-      values, named: "samples of \(featureName)", rows: TrackTable(ids: ids, groups: ids, columns: columns))
+    let request = SampleRequest(count: count, seed: seed, temperature: temperature, label: label)
+    guard case .images(let images) = try sample(request, cancellation: cancellation) else {
+      throw TrainingError.needsVectors
+    }
+    return images
   }
 
-  private func draw(_ count: Int, _ temperature: Double, _ random: inout RandomSource) throws -> Tensor {
-    guard (1...100_000).contains(count) else {
-      throw TrainingError.parameter(name: "count", value: "\(count)", allowed: "1 to 100000")
+  /// New features of the kind it was trained on, with a column of the model's label if it has one.
+  ///
+  /// A model with a label and none asked for draws each one's class as often as it was among the training rows; a
+  /// fitted density is then that of each class.
+  /// - Throws: ``TrainingError``, ``GenerationError``, `CancellationError`.
+  public func sample(_ request: SampleRequest, cancellation: Cancellation = Cancellation()) throws
+    -> ModelFeatures
+  {
+    try request.validate()
+    var random = RandomSource(seed: request.seed)
+    let drawn: (latents: Tensor, labels: [String]?)
+    if request.source == .prior {
+      if let label = request.label { try check(label: label) }
+      let latents = prior(request, &random)
+      drawn = (latents, labels(request, &random))
+    } else {
+      drawn = try fitted(request, &random, cancellation)
     }
-    guard temperature >= 0, temperature <= 100 else {
-      throw TrainingError.parameter(name: "temperature", value: "\(temperature)", allowed: "0 to 100")
+    let ids = (0..<request.count).map { "sample\($0)" }
+    return try decodeFeatures(
+      drawn.latents, labels: drawn.labels, rows: TrackTable(ids: ids, groups: ids, columns: []),
+      cancellation: cancellation
+    ).named("samples of \(featureName)")
+  }
+
+  private func prior(_ request: SampleRequest, _ random: inout RandomSource) -> Tensor {
+    var latents = Tensor(shape: [request.count, network.latent])
+    for index in latents.values.indices {
+      latents.values[index] = Float(request.temperature * random.normal())
     }
-    var latents = Tensor(shape: [count, network.latent])
-    for index in latents.values.indices { latents.values[index] = Float(temperature * random.normal()) }
     return latents
   }
 
-  private func labels(
-    _ count: Int, _ label: String?, _ content: some LabeledContent, known: [String]?,
-    _ random: inout RandomSource
-  ) throws -> [String]? {
-    if let label {
-      guard !content.classes.isEmpty else { throw TrainingError.noLabels }
-      return [String](repeating: content.classes[try content.index(of: label)], count: count)
+  /// Draws from densities of the aggregate posterior, one a class where there are classes.
+  private func fitted(
+    _ request: SampleRequest, _ random: inout RandomSource, _ cancellation: Cancellation
+  ) throws -> (latents: Tensor, labels: [String]?) {
+    if let label = request.label, !classes.isEmpty { try check(label: label) }
+    let labels = labels(request, &random)
+    let wanted = labels ?? [String?](repeating: request.label, count: request.count).compactMap { $0 }
+    var densities: [String: LatentMixture] = [:]
+    for label in Set(wanted).sorted() {
+      densities[label] = try density(
+        request.source, rows: rows(ofClass: label, in: request.labelColumn), seed: request.seed,
+        cancellation: cancellation)
     }
-    guard !content.classes.isEmpty, let known else { return nil }
-    return (0..<count).map { _ in known[split.train[random.integer(below: split.train.count)]] }
+    let common =
+      wanted.isEmpty
+      ? try density(request.source, seed: request.seed, cancellation: cancellation) : nil
+    var latents = Tensor(shape: [request.count, network.latent])
+    for row in 0..<request.count {
+      if row.isMultiple(of: 256) { try cancellation.check() }
+      guard let density = wanted.isEmpty ? common : densities[wanted[row]] else { continue }
+      let point = density.draw(&random, temperature: request.temperature)
+      latents.values.replaceSubrange(
+        row * network.latent..<(row + 1) * network.latent, with: point.map { Float($0) })
+    }
+    return (latents, labels)
+  }
+
+  /// The class of each draw of a model with a label.
+  private func labels(_ request: SampleRequest, _ random: inout RandomSource) -> [String]? {
+    guard !classes.isEmpty else { return nil }
+    if let label = request.label { return [String](repeating: label, count: request.count) }
+    guard let known = rowClasses else { return nil }
+    return (0..<request.count).map { _ in known[split.train[random.integer(below: split.train.count)]] }
+  }
+}
+
+/// What is to be sampled.
+public struct SampleRequest: Sendable, Equatable {
+  public var count: Int
+  public var seed: UInt64
+  /// Scales the deviations of the draws: from 0, or from the mean of the density they come from.
+  public var temperature: Double
+  public var source: LatentSource
+  /// The class of all draws; of a model without a label only for a fitted density, which is then that of the class.
+  public var label: String?
+  /// Where a model without a label finds the class of its rows.
+  public var labelColumn: String?
+
+  public init(
+    count: Int, seed: UInt64 = 1, temperature: Double = 1, source: LatentSource = .prior,
+    label: String? = nil, labelColumn: String? = nil
+  ) {
+    self.count = count
+    self.seed = seed
+    self.temperature = temperature
+    self.source = source
+    self.label = label
+    self.labelColumn = labelColumn
+  }
+
+  func validate() throws {
+    try TrainingError.check("count", count, "1 to 100000", (1...100_000).contains)
+    try TrainingError.check("temperature", temperature, "0 to 100", (0...100).contains)
   }
 }

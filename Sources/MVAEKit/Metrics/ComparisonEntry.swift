@@ -15,10 +15,11 @@ public struct ComparisonEntry: Sendable {
     self.init(name: name, matrix: features, source: nil, activeUnits: nil, note: note)
   }
 
-  /// The latents of a model, with its baselines.
+  /// The latents of a model, with its baselines if it holds what it was trained on.
   public init(name: String, model: TrainedModel, note: String? = nil) {
     self.init(
-      name: name, matrix: model.latents, source: model.features, activeUnits: model.activeUnits,
+      name: name, matrix: model.latents, source: model.hasFeatures ? model.features : nil,
+      activeUnits: model.activeUnits,
       note: note ?? (model.isInterrupted ? "interrupted" : nil))
   }
 

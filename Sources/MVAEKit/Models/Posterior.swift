@@ -12,8 +12,11 @@ public struct Posterior: Sendable, Equatable {
 
   /// Dimensions whose mean varies over the rows: Var(μ) > 0.01 (Burda, Grosse & Salakhutdinov 2016, section 2.3).
   public var activeUnits: Int {
-    meanVariances.filter { $0 > 0.01 }.count
+    meanVariances.filter { $0 > Self.activityThreshold }.count
   }
+
+  /// Variance of μ above which a dimension counts as active.
+  public static let activityThreshold = 0.01
 
   /// Variance over the rows of each dimension's mean.
   public var meanVariances: [Double] {

@@ -55,7 +55,7 @@ extension TrainedModel {
   ///
   /// - Parameter labels: the class of each row, for a decoder that reads one.
   /// - Throws: ``TrainingError/missing(_:)`` without labels that the decoder needs,
-  ///   ``TrainingError/unknownClass(_:classes:)``, ``FeatureError``.
+  ///   ``TrainingError/unknownClass(_:classes:)``, ``GenerationError``.
   public func decode(
     _ latents: Tensor, labels: [String]? = nil, cancellation: Cancellation = Cancellation()
   ) throws -> Tensor {
@@ -72,15 +72,9 @@ extension TrainedModel {
 
   /// Throws for a row that it was not trained on.
   func checkRows(_ indices: [Int]) throws {
+    guard hasFeatures else { throw TrainingError.featuresMissing }
     if let index = indices.first(where: { !rows.ids.indices.contains($0) }) {
       throw TrainingError.parameter(name: "rows", value: "\(index)", allowed: "0 to \(rows.count - 1)")
-    }
-  }
-
-  /// Throws unless they are [rows, latent].
-  func checkLatents(_ latents: Tensor) throws {
-    guard latents.shape.count == 2, latents.columns == network.latent else {
-      throw FeatureError.shape(feature: "latents", shape: latents.shape, rows: latents.rows)
     }
   }
 }

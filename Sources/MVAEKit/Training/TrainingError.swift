@@ -66,7 +66,7 @@ public enum TrainingError: ExplainedError, Equatable {
     case .needsImages: "give it images, with what else it was trained on"
     case .oneGroup: "train without validation: 0, or give rows their own groups"
     case .featuresMissing:
-      "a model from a file has no features: train it anew, or continue it where it was trained"
+      "a model's file has no features: give them too, or train it anew"
     case .tooFewGroups: "leave out test: or validation:, or give rows their own groups"
     case .tooManyWeights: "use smaller hidden layers"
     case .diverged: "try a smaller rate"

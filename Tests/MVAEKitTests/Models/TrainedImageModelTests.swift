@@ -90,7 +90,7 @@ import Testing
     #expect(throws: TrainingError.imageShape(expected: [16, 16], found: [8, 8])) {
       try model.encode(SyntheticImages.make(rows: 4, side: 8))
     }
-    #expect(throws: FeatureError.self) {
+    #expect(throws: GenerationError.latentCount(found: 3, expected: 4)) {
       try model.decodeImages(Tensor(shape: [1, 3]), labels: ["class0"])
     }
     #expect(throws: TrainingError.self) { try model.reconstructImages(rows: [80]) }

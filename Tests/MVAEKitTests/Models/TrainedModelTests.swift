@@ -51,7 +51,9 @@ import Testing
     #expect(error?.message == "column 0 is other0 where the model was trained on c0")
     #expect(throws: TrainingError.self) { try model.reconstruct(rows: [300]) }
     #expect(throws: TrainingError.self) { try model.reconstruct(rows: [-1]) }
-    #expect(throws: FeatureError.self) { try model.decode(Tensor(shape: [2, 3])) }
+    #expect(throws: GenerationError.latentCount(found: 3, expected: 4)) {
+      try model.decode(Tensor(shape: [2, 3]))
+    }
   }
 
   @Test func samplesRepeatAndVary() throws {

@@ -33,6 +33,8 @@ enum ExportVerb {
       try Export.write(images, path: path)
     } else if let model = value.as(TrainedModel.self) {
       try Export.write(model.latents, path: path)
+    } else if let encoding = value.as(LatentEncoding.self) {
+      try Export.write(encoding.mean, path: path)
     } else if let groups = value.as(ClusterGroups.self) {
       try Export.write(groups.clustering, rows: groups.rows, path: path)
     } else if let comparison = value.as(Comparison.self) {

@@ -1,12 +1,13 @@
 import MVAEKit
 
-/// The vectors behind a value: features as they are, images laid flat, a model's latents.
+/// The vectors behind a value: features as they are, images laid flat, the means of a model's latents or of an encoding.
 enum Observations {
-  static let kinds: [ValueKind] = [.features, .images, .model]
+  static let kinds: [ValueKind] = [.features, .images, .model, .encoding]
 
   static func matrix(of value: Value) -> FeatureMatrix? {
     if let features = value.as(FeatureMatrix.self) { return features }
     if let images = value.as(FeatureTensor.self) { return images.flattened }
+    if let encoding = value.as(LatentEncoding.self) { return encoding.mean }
     return value.as(TrainedModel.self)?.latents
   }
 

@@ -58,6 +58,11 @@ enum PlotImages {
     ], isShowing: true
   ) { invocation in
     let model = try invocation.value(model)
+    guard model.hasFeatures else {
+      throw invocation.diagnostic(
+        "NoFeatures", "an opened model does not hold the images it was trained on", at: Self.model,
+        hint: "`reconstruct` takes features beside the model")
+    }
     let rows = try chosenRows(model, invocation)
     let originals = try model.images().inputs.images.selecting(rows)
     let rebuilt = try model.reconstructImages(rows: rows, cancellation: invocation.cancellation)
@@ -88,7 +93,7 @@ enum PlotImages {
     invocation.names(of: model).first.flatMap { $0 } ?? "the model"
   }
 
-  private static func grid(
+  static func grid(
     _ rows: [FeatureTensor], rowTitles: [String], columnTitles: [String] = [], title: String
   ) -> ImageGrid {
     let images = rows.map { tensor in

@@ -5,7 +5,10 @@ import Plot
 enum PlotVerb {
   static let verb = Verb(
     "plot", summary: "Draws latent spaces and training.",
-    [latent, losses, PlotImages.samples, PlotImages.reconstruction])
+    [
+      latent, losses, PlotImages.samples, PlotImages.reconstruction, PlotTraversal.traversal,
+      PlotTraversal.interpolation, PlotDivergence.divergence,
+    ])
 
   // MARK: Latents
 

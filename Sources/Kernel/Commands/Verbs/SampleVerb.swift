@@ -2,45 +2,66 @@ import MVAEKit
 
 /// `sample`: new features from a model.
 enum SampleVerb {
-  private static let model = Key<TrainedModel>.value("model", "a trained model")
   private static let count = Key<Int>.integer("count", "how many", in: 1...100_000, default: 8)
   private static let seed = Key<Int>.integer("seed", "the draws follow from it", in: Seed.range, default: 1)
   private static let temperature = Key<Double>.number(
-    "temperature", "spread of the draws: z from N(0, temperature²)", in: 0...100, default: 1)
-
-  private static let label = Key<String>(
-    parameter: Parameter(
-      "label", "a conditional model's class of all draws; as often as in training if left out", .text,
-      aliases: ["genre"]),
-    fallback: nil, read: { $0.text })
+    "temperature", "scales the draws' deviations from 0, or from the means of what they come from",
+    in: 0...100, default: 1)
+  private static let source = Key<String>.word(
+    "from", "where z comes from: N(0, 1), or a Gaussian or mixture fitted to where the training tracks lie",
+    ["prior", "gaussian", "mixture"], default: "prior")
+  private static let components = Key<Int>.integer(
+    "components", "Gaussians of `from: mixture`", in: 1...1000, default: 8)
+  private static let label = AskedTracks.label(
+    "a class for all draws; a conditional model draws classes as often as in training if left out")
 
   static let sample = Command(
-    "sample", summary: "New features: draws from the prior, decoded to the features' own units.",
+    "sample", summary: "New features: draws of z, decoded to the features' own units.",
     details: [
-      "A model of images gives images, in the typical range of those it learned from; others give vectors."
+      "`from: gaussian`: mean of μ, covariance of μ plus the mean of σ². `from: mixture`: expectation maximisation over all "
+        + "q(z|x), started by K-Means. A conditional model has such a density of each class; of another model `label:` "
+        + "takes the tracks of that class. Images are in the typical range of those learned from."
     ],
-    subjects: [model.parameter],
-    labels: [label.parameter, count.parameter, seed.parameter, temperature.parameter],
+    subjects: [AskedTracks.model.parameter],
+    labels: [
+      label.parameter, count.parameter, seed.parameter, temperature.parameter, source.parameter,
+      components.parameter,
+    ],
     examples: [
       .init("new = sample basic count: 4 seed: 7", "four feature vectors that no track has"),
       .init("rock = sample cvae label: \"Rock\" count: 4", "four images of one genre"),
+      .init("near = sample basic from: mixture components: 8 temperature: 0.8", "where the tracks lie"),
     ]
   ) { invocation in
-    let model = try invocation.value(model)
-    if case .images = model.content {
-      let images = try model.sampleImages(
-        count: try invocation.value(count), label: invocation.optional(label),
-        seed: UInt64(try invocation.value(seed)), temperature: try invocation.value(temperature),
-        cancellation: invocation.cancellation)
-      return .object(images)
-    }
-    if invocation.optional(label) != nil {
-      throw invocation.diagnostic(
-        "NoLabels", "this model knows no labels", at: label, hint: "`train conditional` makes one that does")
-    }
-    let features = try model.sample(
+    let model = try invocation.value(AskedTracks.model)
+    let request = SampleRequest(
       count: try invocation.value(count), seed: UInt64(try invocation.value(seed)),
-      temperature: try invocation.value(temperature), cancellation: invocation.cancellation)
-    return .object(features)
+      temperature: try invocation.value(temperature), source: try source(invocation),
+      label: try wanted(model, invocation), labelColumn: model.rows.defaultLabel)
+    return try model.sample(request, cancellation: invocation.cancellation).value
+  }
+
+  private static func source(_ invocation: Invocation) throws -> LatentSource {
+    switch try invocation.value(source) {
+    case "gaussian": .gaussian
+    case "mixture": .mixture(components: try invocation.value(components))
+    default: .prior
+    }
+  }
+
+  /// The class asked for, which a model without a label only has for a fitted density.
+  private static func wanted(_ model: TrainedModel, _ invocation: Invocation) throws -> String? {
+    guard let label = invocation.optional(label) else { return nil }
+    if try !model.classes.isEmpty || invocation.value(source) == "prior" {
+      try ModelClass.check(Self.label, of: model, invocation)
+      return label
+    }
+    let known = model.rows.categories(of: nil)
+    guard known.contains(label) else {
+      throw invocation.diagnostic(
+        "UnknownCategory", "no track has the label \"\(label)\"", at: Self.label,
+        hint: Spelling.nearest(to: label, among: known).map { "did you mean \"\($0)\"?" })
+    }
+    return label
   }
 }

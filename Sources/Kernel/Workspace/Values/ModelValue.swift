@@ -41,6 +41,9 @@ extension TrainedModel: WorkspaceValue {
     }
     if let test = history.test { lines.append("test: \(words(test))") }
     lines.append("active latent dimensions: \(activeUnits) of \(network.latent)\(collapseWarning)")
+    if !hasFeatures {
+      lines.append("opened from a file: give the features to commands that need them")
+    }
     return .lines(lines)
   }
 
