@@ -1,6 +1,6 @@
 /// One image a track: a log-mel spectrogram in dB, or a picture in units of its own.
 public struct FeatureTensor: Sendable, Equatable {
-  public enum Content: String, Sendable, CaseIterable {
+  public enum Content: String, Sendable, CaseIterable, Codable {
     /// Rows × bands × frames, in dB; band 0 is the lowest frequency.
     case spectrogram
     /// Rows × height × width, in the units of its file; row 0 is the topmost.
@@ -12,12 +12,18 @@ public struct FeatureTensor: Sendable, Equatable {
   /// Shape [rows, height, width].
   public let values: Tensor
   public let content: Content
+  /// How it was made; `nil` when that is not known.
+  public let recipe: FeatureRecipe?
 
-  public init(name: String, rows: TrackTable, values: Tensor, content: Content = .spectrogram) {
+  public init(
+    name: String, rows: TrackTable, values: Tensor, content: Content = .spectrogram,
+    recipe: FeatureRecipe? = nil
+  ) {
     self.name = name
     self.rows = rows
     self.values = values
     self.content = content
+    self.recipe = recipe
   }
 
   /// The same values as one vector a track, band by band.
@@ -29,7 +35,8 @@ public struct FeatureTensor: Sendable, Equatable {
 
   public func selecting(_ indices: [Int]) -> FeatureTensor {
     FeatureTensor(
-      name: name, rows: rows.selecting(indices), values: values.selecting(indices), content: content)
+      name: name, rows: rows.selecting(indices), values: values.selecting(indices), content: content,
+      recipe: recipe)
   }
 
   /// A name for every pixel, line by line.

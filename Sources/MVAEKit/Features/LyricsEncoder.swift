@@ -71,7 +71,7 @@ public struct LyricsEncoder: Sendable, Equatable {
   {
     let features = FeatureMatrix(
       name: "lyrics", rows: corpus.table.selecting(texts.indices), values: encoding.values,
-      columnNames: columnNames, scaling: scaling)
+      columnNames: columnNames, scaling: scaling, recipe: .lyrics(self))
     let missing = corpus.tracks.count - texts.indices.count
     let left =
       missing > 0

@@ -1,5 +1,5 @@
 /// Settings of MFCC features: librosa's defaults, summarised over time.
-public struct MFCCConfiguration: Sendable, Equatable {
+public struct MFCCConfiguration: Sendable, Equatable, Codable {
   /// How many coefficients, from the lowest.
   public var coefficients: Int
   /// Columns are statistic by statistic, coefficient by coefficient: `mfcc0_mean`, `mfcc1_mean`, …

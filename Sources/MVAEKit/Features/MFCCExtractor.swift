@@ -9,8 +9,11 @@ public struct MFCCExtractor: FeatureExtractor {
   public func extract(
     from corpus: Corpus, threads: Int?, cancellation: Cancellation, progress: @escaping ProgressHandler
   ) throws -> FeatureExtraction<FeatureMatrix> {
-    try SpectralExtractor(configuration.spectral).extract(
+    let found = try SpectralExtractor(configuration.spectral).extract(
       from: corpus, threads: threads, cancellation: cancellation, progress: progress)
+    return FeatureExtraction(
+      features: found.features.made(by: .mfcc(configuration, sampleRate: corpus.sampleRate)),
+      skipped: found.skipped, notes: found.notes)
   }
 
   /// The coefficients of one recording, frame by frame, and their derivatives if asked for.

@@ -1,5 +1,5 @@
 /// Settings of log-mel images: one picture of bands × frames a track.
-public struct MelConfiguration: Sendable, Equatable {
+public struct MelConfiguration: Sendable, Equatable, Codable {
   public var bands: Int
   /// Width of the image: however long a track is, its frames are resampled to this many.
   public var frames: Int

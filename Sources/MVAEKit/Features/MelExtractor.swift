@@ -20,7 +20,8 @@ public struct MelExtractor: FeatureExtractor {
     }
     let values = Tensor(shape: [rows.table.count, bands, frames], values: rows.values)
     let features = FeatureTensor(
-      name: "mel", rows: rows.table, values: values ?? Tensor(shape: [0, bands, frames]))
+      name: "mel", rows: rows.table, values: values ?? Tensor(shape: [0, bands, frames]),
+      recipe: .mel(configuration, sampleRate: corpus.sampleRate))
     return FeatureExtraction(features: features, skipped: rows.skipped, notes: tables.bank.notes)
   }
 

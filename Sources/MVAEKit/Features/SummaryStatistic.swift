@@ -1,5 +1,5 @@
 /// A number that stands for the course of a feature over a whole track.
-public enum SummaryStatistic: String, Sendable, CaseIterable {
+public enum SummaryStatistic: String, Sendable, CaseIterable, Codable {
   case mean
   /// Of the population: the mean squared distance from the mean, as `numpy.var`.
   case variance

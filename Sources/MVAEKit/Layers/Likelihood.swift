@@ -2,7 +2,7 @@
 ///
 /// What training minimises is −log p(x|z) in nats, without constants where the spread is fixed, so that the default
 /// is the reference study's sum of squared errors. ``Evaluation`` counts all constants.
-public enum Likelihood: Sendable, Equatable {
+public enum Likelihood: Sendable, Equatable, Codable {
   /// x ~ N(y, v): training minimises Σ (y − x)² / 2v. The default v = ½ makes it Σ (y − x)².
   case gaussian(variance: Spread = .fixed(0.5))
   /// x ~ Laplace(y, b): training minimises Σ |y − x| / b.
@@ -17,7 +17,7 @@ public enum Likelihood: Sendable, Equatable {
   case categorical
 
   /// The width of a distribution, the same for all columns.
-  public enum Spread: Sendable, Equatable {
+  public enum Spread: Sendable, Equatable, Codable {
     case fixed(Double)
     /// One weight more, log σ (or log b), begun at 0 and read as within −10 … 10; training then minimises all of
     /// −log p. A linear decoder with it is probabilistic PCA (Tipping & Bishop 1999; Lucas et al. 2019).

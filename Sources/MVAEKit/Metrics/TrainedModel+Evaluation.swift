@@ -4,12 +4,13 @@ extension TrainedModel {
   /// - Parameters:
   ///   - samples: K, draws of every row, 1 … 1000000; thousands make the bound an estimate of log p(x).
   ///   - progress: rows done.
-  /// - Throws: ``EvaluationError``, ``PosteriorMeasureError``, `CancellationError`.
+  /// - Throws: ``EvaluationError``, ``PosteriorMeasureError``, ``TrainingError/featuresMissing``, `CancellationError`.
   public func evaluate(
     part: SplitPart = .all, samples: Int = 64, seed: UInt64 = 1, cancellation: Cancellation = Cancellation(),
     progress: @escaping @Sendable (WorkProgress) -> Void = { _ in }
   ) throws -> Evaluation {
     let rows = split.rows(part)
+    guard hasFeatures else { throw TrainingError.featuresMissing }
     guard !rows.isEmpty else { throw EvaluationError.noRows(part) }
     switch content {
     case .vectors(let content):

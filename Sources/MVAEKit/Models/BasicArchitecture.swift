@@ -1,5 +1,5 @@
 /// The sizes and choices of a ``BasicVAE``.
-public struct BasicArchitecture: Sendable, Equatable {
+public struct BasicArchitecture: Sendable, Equatable, Codable {
   /// Columns of a feature vector; training takes them from the data.
   public var inputs: Int
   /// Outputs of the encoder's hidden layers; empty = straight to the heads.

@@ -1,5 +1,5 @@
 /// The sizes and choices of a ``ConvolutionalVAE``.
-public struct ConvolutionalArchitecture: Sendable, Equatable {
+public struct ConvolutionalArchitecture: Sendable, Equatable, Codable {
   /// Bands of an image; a multiple of 2 to the number of convolutions.
   public var height: Int
   /// Frames of an image; a multiple of 2 to the number of convolutions.

@@ -1,5 +1,5 @@
 /// The two parts of a variational autoencoder's objective, per track.
-public struct ELBO: Sendable, Equatable {
+public struct ELBO: Sendable, Equatable, Codable {
   /// −log p(x|z) of a track as training counts it, summed over its elements: as models come, the squared error.
   public let reconstruction: Double
   /// KL(q(z|x) ‖ N(0, 1)) in nats, summed over latent dimensions.

@@ -52,6 +52,11 @@ public struct ImageInputs: Sendable, Equatable {
       labels: labels.map { labels in indices.map { labels[$0] } }, dropped: DroppedRows())
   }
 
+  /// The tracks and labels of inputs whose values are not kept.
+  init(emptyImages images: FeatureTensor, text: FeatureMatrix?, labels: [String]?) {
+    self.init(images: images, text: text, labels: labels, dropped: DroppedRows())
+  }
+
   private init(images: FeatureTensor, text: FeatureMatrix?, labels: [String]?, dropped: DroppedRows) {
     self.images = images
     self.text = text

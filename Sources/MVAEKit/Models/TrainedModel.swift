@@ -16,7 +16,7 @@ public struct TrainedModel: Sendable {
   public let weightValues: [Float]
   /// Where training can go on; `nil` after it diverged.
   public let checkpoint: Checkpoint?
-  private let cache: LatentCache
+  let cache: LatentCache
 
   init(_ content: Content, split: TrainingSplit, outcome: TrainingOutcome) throws {
     self.content = content
@@ -27,12 +27,7 @@ public struct TrainedModel: Sendable {
     cache = try Self.cache(content, outcome)
   }
 
-  public var network: ModelNetwork {
-    switch content {
-    case .vectors(let content): .basic(content.network)
-    case .images(let content): .convolutional(content.network)
-    }
-  }
+  public var network: ModelNetwork { content.network }
 
   public var weights: [Weight] { network.weights }
 

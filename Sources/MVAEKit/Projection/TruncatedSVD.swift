@@ -51,6 +51,37 @@ public struct TruncatedSVD: Sendable, Equatable {
     explainedVarianceRatio = explainedVariance.map { total > 0 ? $0 / total : 0 }
   }
 
+  /// One that was fitted before, from V by columns of the matrix: `columns` rows of as many values as components.
+  ///
+  /// - Throws: ``ProjectionError`` when the parts do not belong together or a value is not finite.
+  init(
+    singularValues: [Double], explainedVariance: [Double], explainedVarianceRatio: [Double], columns: Int,
+    directions: [Double]
+  ) throws {
+    let count = singularValues.count
+    guard count >= 1, columns >= 1, explainedVariance.count == count, explainedVarianceRatio.count == count,
+      directions.count / count == columns, directions.count % count == 0
+    else { throw ProjectionError.components(count, limit: columns) }
+    if let place = directions.firstIndex(where: { !$0.isFinite }) {
+      throw ProjectionError.notFinite(row: place / count, column: place % count)
+    }
+    self.singularValues = singularValues
+    self.explainedVariance = explainedVariance
+    self.explainedVarianceRatio = explainedVarianceRatio
+    self.columns = columns
+    let width = Self.width(count)
+    var padded = [Double](repeating: 0, count: columns * width)
+    for row in 0..<columns {
+      for index in 0..<count { padded[row * width + index] = directions[row * count + index] }
+    }
+    self.directions = padded
+  }
+
+  /// V by columns of the matrix, `columns` rows of ``count`` values.
+  var directionsByColumn: [Double] {
+    (0..<columns).flatMap { column in (0..<count).map { weight(column, $0) } }
+  }
+
   /// How many components there are.
   public var count: Int { singularValues.count }
 

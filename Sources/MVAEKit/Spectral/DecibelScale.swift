@@ -2,8 +2,8 @@ import CHotLoops
 import Foundation
 
 /// What 0 dB stands for, and how far down the scale reaches: `librosa.power_to_db`.
-public struct DecibelScale: Sendable, Equatable {
-  public enum Reference: String, Sendable, CaseIterable {
+public struct DecibelScale: Sendable, Equatable, Codable {
+  public enum Reference: String, Sendable, CaseIterable, Codable {
     /// Power 1.
     case one
     /// The loudest value of the recording.

@@ -1,5 +1,5 @@
 /// Settings of TF-IDF features: scikit-learn's `TfidfVectorizer` and its defaults.
-public struct TFIDFConfiguration: Sendable, Equatable {
+public struct TFIDFConfiguration: Sendable, Equatable, Codable {
   /// Words of fewer texts are left out (`min_df`).
   public var minimumFrequency: DocumentFrequency
   /// Words of more texts are left out (`max_df`).
@@ -26,7 +26,7 @@ public struct TFIDFConfiguration: Sendable, Equatable {
   }
 
   /// A number of texts, or a share of all.
-  public enum DocumentFrequency: Sendable, Equatable {
+  public enum DocumentFrequency: Sendable, Equatable, Codable {
     case count(Int)
     case share(Double)
 
@@ -38,7 +38,7 @@ public struct TFIDFConfiguration: Sendable, Equatable {
     }
   }
 
-  public enum StopWords: String, Sendable, CaseIterable {
+  public enum StopWords: String, Sendable, CaseIterable, Codable {
     case none
     case english
   }

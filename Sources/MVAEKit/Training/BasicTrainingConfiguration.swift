@@ -1,6 +1,6 @@
 /// How a ``BasicVAE`` is built and trained.
 @dynamicMemberLookup
-public struct BasicTrainingConfiguration: Sendable, Equatable {
+public struct BasicTrainingConfiguration: Sendable, Equatable, Codable {
   /// Sizes and choices; the columns and the classes follow from the data.
   public var architecture: BasicArchitecture
   public var schedule: TrainingSchedule

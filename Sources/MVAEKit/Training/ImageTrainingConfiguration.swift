@@ -1,6 +1,6 @@
 /// How a ``ConvolutionalVAE`` is built and trained.
 @dynamicMemberLookup
-public struct ImageTrainingConfiguration: Sendable, Equatable {
+public struct ImageTrainingConfiguration: Sendable, Equatable, Codable {
   /// Sizes and choices; the image's sides, the text's columns and the classes follow from the data.
   public var architecture: ConvolutionalArchitecture
   public var schedule: TrainingSchedule

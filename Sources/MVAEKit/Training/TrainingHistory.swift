@@ -1,5 +1,5 @@
 /// What training went through, epoch by epoch.
-public struct TrainingHistory: Sendable, Equatable {
+public struct TrainingHistory: Sendable, Equatable, Codable {
   public internal(set) var epochs: [EpochRecord] = []
   /// The epoch (counted from 1) whose weights were kept, when early stopping chose them.
   public internal(set) var bestEpoch: Int?
@@ -15,7 +15,7 @@ public struct TrainingHistory: Sendable, Equatable {
 }
 
 /// One pass over the training rows.
-public struct EpochRecord: Sendable, Equatable {
+public struct EpochRecord: Sendable, Equatable, Codable {
   /// Counted from 1.
   public let epoch: Int
   /// Mean per track over the epoch's steps, each measured before its step.
@@ -46,7 +46,7 @@ public struct EpochRecord: Sendable, Equatable {
 }
 
 /// Why training ended.
-public enum TrainingEnding: Sendable, Equatable {
+public enum TrainingEnding: Sendable, Equatable, Codable {
   case completed
   /// The validation loss did not improve for `patience` epochs.
   case stoppedEarly

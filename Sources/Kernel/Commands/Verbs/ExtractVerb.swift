@@ -14,6 +14,10 @@ enum ExtractVerb {
     "fmax", "highest frequency, Hz; half the sample rate if left out", in: 1...96000)
   private static let htk = Key<Bool>.flag("htk", "the HTK mel scale instead of Slaney's", default: false)
 
+  private static let like = Key<Value>.object(
+    "like", "features, or a model of them, whose settings hold instead of the other labels",
+    [.features, .images, .model], isRequired: false)
+
   // MARK: MFCC
 
   private static let coefficients = Key<Int>.integer(
@@ -40,13 +44,19 @@ enum ExtractVerb {
     subjects: [corpus.parameter],
     labels: [
       coefficients.parameter, summary.parameter, scaling.parameter, mfccBands.parameter, fft.parameter,
-      hop.parameter, fmin.parameter, fmax.parameter, htk.parameter, lifter.parameter,
+      hop.parameter, fmin.parameter, fmax.parameter, htk.parameter, lifter.parameter, like.parameter,
     ],
     examples: [
       .init("mfcc = extract mfcc corpus", "40 numbers a track"),
       .init("mfcc = extract mfcc corpus coefficients: 13 summary: [mean, deviation]", "26 numbers a track"),
+      .init("mfcc2 = extract mfcc more like: basic", "other tracks, as a model takes them"),
     ]
   ) { invocation in
+    if case .mfcc(let configuration, let rate)? = try recipe(
+      invocation, { if case .mfcc = $0 { true } else { false } })
+    {
+      return .object(try extract(MFCCExtractor(configuration), invocation, rate: rate))
+    }
     let statistics = try invocation.value(summary).compactMap(SummaryStatistic.init(rawValue:))
     let configuration = MFCCConfiguration(
       coefficients: try invocation.value(coefficients), summary: statistics,
@@ -72,13 +82,18 @@ enum ExtractVerb {
     subjects: [corpus.parameter],
     labels: [
       bands.parameter, frames.parameter, fft.parameter, hop.parameter, fmin.parameter, fmax.parameter,
-      htk.parameter,
+      htk.parameter, like.parameter,
     ],
     examples: [
       .init("mel = extract mel corpus", "64 × 64 images"),
       .init("mel = extract mel corpus bands: 128 frames: 128", "larger ones"),
     ]
   ) { invocation in
+    if case .mel(let configuration, let rate)? = try recipe(
+      invocation, { if case .mel = $0 { true } else { false } })
+    {
+      return .object(try extract(MelExtractor(configuration), invocation, rate: rate))
+    }
     let configuration = MelConfiguration(
       bands: try invocation.value(bands), frames: try invocation.value(frames),
       fft: try invocation.value(fft),
@@ -109,9 +124,20 @@ enum ExtractVerb {
     subjects: [corpus.parameter],
     labels: [
       dimensions.parameter, vocabulary.parameter, stopWords.parameter, scaling.parameter, seed.parameter,
+      like.parameter,
     ],
-    examples: [.init("words = extract lyrics corpus", "64 numbers a track with lyrics")]
+    examples: [
+      .init("words = extract lyrics corpus", "64 numbers a track with lyrics"),
+      .init(
+        "words2 = extract lyrics more like: words", "other lyrics by the words and components of the first"),
+    ]
   ) { invocation in
+    if case .lyrics(let encoder)? = try recipe(
+      invocation, { if case .lyrics = $0 { true } else { false } })
+    {
+      let corpus = try invocation.value(corpus)
+      return .object(told(try encoder.encode(corpus, cancellation: invocation.cancellation), invocation))
+    }
     let words = TFIDFConfiguration(
       stopWords: TFIDFConfiguration.StopWords(rawValue: try invocation.value(stopWords)) ?? .none,
       maximumVocabulary: invocation.optional(vocabulary))
@@ -123,18 +149,42 @@ enum ExtractVerb {
   }
 
   /// Extracts with progress, and tells what was left out.
-  private static func extract<Extractor: FeatureExtractor>(_ extractor: Extractor, _ invocation: Invocation)
-    throws
-    -> Extractor.Features
-  {
+  ///
+  /// - Parameter rate: the sample rate in Hz at which features like these were made before.
+  private static func extract<Extractor: FeatureExtractor>(
+    _ extractor: Extractor, _ invocation: Invocation, rate: Int? = nil
+  ) throws -> Extractor.Features {
     let corpus = try invocation.value(corpus)
+    if let rate, rate != corpus.sampleRate {
+      invocation.warn("the audio is read at \(corpus.sampleRate) Hz, those features were made at \(rate) Hz")
+    }
     let extraction = try invocation.withProgress { progress in
       try extractor.extract(from: corpus, cancellation: invocation.cancellation, progress: progress)
     }
+    return told(extraction, invocation)
+  }
+
+  private static func told<Features>(_ extraction: FeatureExtraction<Features>, _ invocation: Invocation)
+    -> Features
+  {
     for file in extraction.skipped {
       invocation.warn("\(file.path) is left out: \(file.reason)")
     }
     extraction.notes.forEach(invocation.warn)
     return extraction.features
+  }
+
+  /// How the features of `like:` were made, when it is given.
+  private static func recipe(_ invocation: Invocation, _ isWanted: (FeatureRecipe) -> Bool) throws
+    -> FeatureRecipe?
+  {
+    guard let value = invocation.optional(like) else { return nil }
+    let recipes =
+      value.as(TrainedModel.self)?.recipes
+      ?? [value.as(FeatureMatrix.self)?.recipe ?? value.as(FeatureTensor.self)?.recipe].compactMap { $0 }
+    if let recipe = recipes.first(where: isWanted) { return recipe }
+    throw invocation.diagnostic(
+      "OtherFeatures", "how this was made is not known, or it was not by `\(invocation.command.name)`",
+      at: like)
   }
 }

@@ -19,6 +19,8 @@ extension Registry {
     Verb(SampleVerb.sample),
     Verb(InterpolateVerb.interpolate),
     Verb(TraverseVerb.traverse),
+    Verb(SaveVerb.save),
+    Verb(OpenVerb.open),
     Verb(ExportVerb.export),
     Verb(PrintVerb.print),
     Verb(PrintVerb.warn),
