@@ -38,31 +38,37 @@ import Testing
   }
 
   /// Interrupted within an epoch, the rest of that epoch comes first.
-  @Test(arguments: [1, 3, 5, 8, 9])
-  func anInterruptedEpochIsFinished(_ steps: Int) throws {
+  /// After so many steps (3 an epoch), or in the validation batch after so many (2 an epoch).
+  @Test(
+    arguments: [
+      (1, .max), (3, .max), (5, .max), (8, .max), (9, .max), (.max, 0), (.max, 2), (.max, 4),
+    ] as [(Int, Int)])
+  func anInterruptedEpochIsFinished(_ steps: Int, _ evaluations: Int) throws {
     let schedule = TrainingSchedule(epochs: 4, batch: 32, patience: nil)
     let model = BasicVAE(inputs: 12, hidden: [16], latent: 3)
-    let split = try TrainingSplit(groups: features.rows.groups, validation: 0.1, seed: 1)
+    let split = try TrainingSplit(groups: features.rows.groups, validation: 0.4, seed: 1)
     let weights = { model.initialWeights(random: RandomSource(seed: 1)) }
     func run(
-      _ cancellation: Cancellation, steps: Int, weights: Buffer, from checkpoint: Checkpoint? = nil,
+      steps: Int = .max, evaluations: Int = .max, weights: Buffer, from checkpoint: Checkpoint? = nil,
       after history: TrainingHistory = TrainingHistory()
     ) throws -> TrainingOutcome {
+      let cancellation = Cancellation()
       let loop = TrainingLoop(
         schedule: schedule, rows: 130, split: split, cancellation: cancellation, progress: { _ in })
       let subject = BasicTrainingSubject(
         model: model, batch: loop.batch, data: ScaledVectors(values: features.values.values, labels: []),
         cancellation: Cancellation())
       return try loop.run(
-        CancellingSubject(subject: subject, steps: steps, cancellation: cancellation), weights: weights,
-        from: checkpoint, after: history)
+        CancellingSubject(
+          subject: subject, steps: steps, evaluations: evaluations, cancellation: cancellation),
+        weights: weights, from: checkpoint, after: history)
     }
-    let whole = try run(Cancellation(), steps: .max, weights: weights())
-    let part = try run(Cancellation(), steps: steps, weights: weights())
+    let whole = try run(weights: weights())
+    let part = try run(steps: steps, evaluations: evaluations, weights: weights())
     #expect(part.history.ending == .interrupted)
     let checkpoint = try #require(part.checkpoint)
     let rest = try run(
-      Cancellation(), steps: .max, weights: Buffer(checkpoint.weights ?? part.weights), from: checkpoint,
+      weights: Buffer(checkpoint.weights ?? part.weights), from: checkpoint,
       after: part.history)
     #expect(rest.weights == whole.weights)
     #expect(rest.history == whole.history)
@@ -97,15 +103,17 @@ import Testing
   }
 }
 
-/// Cancels its training in the step after `steps` whole ones.
+/// Cancels its training in the step after `steps` whole ones, or in the batch of validation after `evaluations`.
 private final class CancellingSubject: TrainingSubject {
   private let subject: BasicTrainingSubject
   private let cancellation: Cancellation
   private var steps: Int
+  private var evaluations: Int
 
-  init(subject: BasicTrainingSubject, steps: Int, cancellation: Cancellation) {
+  init(subject: BasicTrainingSubject, steps: Int, evaluations: Int, cancellation: Cancellation) {
     self.subject = subject
     self.steps = steps
+    self.evaluations = evaluations
     self.cancellation = cancellation
   }
 
@@ -120,7 +128,9 @@ private final class CancellingSubject: TrainingSubject {
   func evaluate(rows: ArraySlice<Int>, key: UInt64, penalty: DivergencePenalty, weights: Buffer) throws
     -> ELBO
   {
-    try subject.evaluate(rows: rows, key: key, penalty: penalty, weights: weights)
+    if evaluations == 0 { cancellation.cancel() }
+    evaluations -= 1
+    return try subject.evaluate(rows: rows, key: key, penalty: penalty, weights: weights)
   }
 
   var weights: [Weight] { subject.weights }
