@@ -11,6 +11,8 @@ struct Sweeping {
   private let invocation: Invocation
 
   private static let mostRuns = 1000
+  /// Of each held-out track: what differs between runs by less than their noise is no reason to choose.
+  private static let draws = 16
 
   init(_ invocation: Invocation) { self.invocation = invocation }
 
@@ -25,7 +27,7 @@ struct Sweeping {
       let part = part(settings, number: index + 1, of: combinations.count)
       do {
         guard let model = try part.command.run(part)?.as(TrainedModel.self) else { continue }
-        runs.append(Sweep.Run(settings: settings, model: model))
+        runs.append(Sweep.Run(settings: settings, model: model, evaluation: evaluation(of: model)))
       } catch is CancellationError {
         break
       } catch {
@@ -40,6 +42,12 @@ struct Sweeping {
     }
     return Sweep(
       name: invocation.command.name, axes: invocation.sweeps.map(\.name), runs: runs)
+  }
+
+  /// On the held-out tracks; `nil` when there are none, or when it is interrupted.
+  private func evaluation(of model: TrainedModel) -> Evaluation? {
+    try? model.evaluate(
+      part: .validation, samples: Self.draws, cancellation: invocation.cancellation)
   }
 
   private static func words(_ error: any Error) -> String {

@@ -14,6 +14,7 @@ struct ValueKind: Sendable, Hashable, CustomStringConvertible {
   static let model = ValueKind(name: "model")
   static let encoding = ValueKind(name: "encoding")
   static let description = ValueKind(name: "description")
+  static let evaluation = ValueKind(name: "evaluation")
   static let history = ValueKind(name: "history")
   static let sweep = ValueKind(name: "sweep")
   static let clustering = ValueKind(name: "clustering")

@@ -55,7 +55,8 @@ public struct MonteCarloEstimate: Sendable, Equatable {
   /// Standard deviation of the draws over √n; 0 for a single draw.
   public let standardError: Double
 
-  init(_ draws: [Double]) {
+  /// Of independent draws; 0 of none.
+  public init(_ draws: [Double]) {
     let count = Double(max(1, draws.count))
     let mean = draws.reduce(0, +) / count
     let squares = draws.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }

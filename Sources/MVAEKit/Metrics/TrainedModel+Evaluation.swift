@@ -76,6 +76,24 @@ extension TrainedModel {
         progress: progress))
   }
 
+  /// Evaluates whatever the model takes.
+  ///
+  /// - Throws: as ``evaluate(_:labels:samples:seed:cancellation:progress:)``.
+  public func evaluate(
+    _ inputs: ModelInputs, samples: Int = 64, seed: UInt64 = 1, cancellation: Cancellation = Cancellation(),
+    progress: @escaping @Sendable (WorkProgress) -> Void = { _ in }
+  ) throws -> Evaluation {
+    switch inputs {
+    case .vectors(let features, let labels):
+      try evaluate(
+        features, labels: labels, samples: samples, seed: seed, cancellation: cancellation,
+        progress: progress)
+    case .images(let images):
+      try evaluate(
+        images, samples: samples, seed: seed, cancellation: cancellation, progress: progress)
+    }
+  }
+
   private func evaluate(_ rows: TrackTable, _ run: EvaluationRun) throws -> Evaluation {
     guard (1...1_000_000).contains(run.samples) else { throw EvaluationError.samples(run.samples) }
     try run.posterior.requireMeasurable()

@@ -50,9 +50,10 @@ import Testing
     let best = try #require(sweep.best)
     for run in sweep.runs {
       // With β = 1 for all: only then does β = 0.1 not win by counting less.
-      let kept = try #require(run.model.history.kept?.validation)
-      #expect(run.elbo == -(kept.reconstruction + kept.divergence))
-      #expect(try #require(run.elbo) <= (try #require(best.elbo)))
+      let evaluation = try #require(run.evaluation)
+      #expect(evaluation.rows.count == run.model.split.validation.count)
+      #expect(run.score == evaluation.elbo?.value)
+      #expect(try #require(run.score) <= (try #require(best.score)))
     }
     let model = try #require(try bench.run("trials.best"))
     #expect(model.hasPrefix("Model basic VAE"))

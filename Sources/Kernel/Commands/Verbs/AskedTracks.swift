@@ -91,12 +91,15 @@ enum AskedTracks {
   }
 
   private static func known(_ model: TrainedModel, _ invocation: Invocation) throws -> ModelInputs {
-    guard model.hasFeatures else {
-      throw invocation.diagnostic(
-        "NoFeatures", "an opened model does not hold the features it was trained on", at: Self.model,
-        hint: "give the features too")
-    }
+    try requireFeatures(of: model, invocation)
     return model.trainingInputs
+  }
+
+  static func requireFeatures(of model: TrainedModel, _ invocation: Invocation) throws(Diagnostic) {
+    guard !model.hasFeatures else { return }
+    throw invocation.diagnostic(
+      "NoFeatures", "an opened model does not hold the features it was trained on", at: Self.model,
+      hint: "give the features too")
   }
 
   /// Where the model has all of these tracks; `nil` when one is unknown.

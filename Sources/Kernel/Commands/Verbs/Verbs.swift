@@ -13,6 +13,7 @@ extension Registry {
     Verb(CompareVerb.compare),
     PlotVerb.verb,
     Verb(DescribeVerb.describe),
+    Verb(EvaluateVerb.evaluate),
     Verb(EncodeVerb.encode),
     Verb(ReconstructVerb.reconstruct),
     Verb(DecodeVerb.decode),

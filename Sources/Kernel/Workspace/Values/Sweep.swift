@@ -23,6 +23,8 @@ struct Sweep: Sendable {
   struct Run: Sendable {
     let settings: [Setting]
     let model: TrainedModel
+    /// Of its kept weights on the tracks held out for validation; `nil` without them.
+    let evaluation: Evaluation?
   }
 
   /// The command: "train basic".
@@ -33,16 +35,17 @@ struct Sweep: Sendable {
 
   /// The run with the highest validation ELBO; `nil` when none was validated.
   var best: Run? {
-    runs.filter { $0.elbo?.isFinite == true }.max { ($0.elbo ?? 0) < ($1.elbo ?? 0) }
+    runs.filter { $0.score?.isFinite == true }.max { ($0.score ?? 0) < ($1.score ?? 0) }
   }
+
+  /// An autoencoder has no bound: its reconstructions are compared.
+  private var isOfAutoencoders: Bool { runs.contains { $0.evaluation.map { $0.latent == nil } == true } }
 }
 
 extension Sweep.Run {
-  /// Of the kept weights, per validation track, with β = 1 whatever it was trained with: only so can runs of
-  /// different β be compared. In nats but for the constant of a Gaussian decoder of variance ½.
-  var elbo: Double? {
-    model.history.kept?.validation.map { -($0.reconstruction + $0.divergence) }
-  }
+  /// The ELBO with β = 1 whatever the run was trained with, for only so can runs of different β be compared; of an
+  /// autoencoder log p(x|z). Nats a track.
+  var score: Double? { evaluation.map { ($0.elbo ?? $0.reconstruction).value } }
 }
 
 extension Value {
@@ -62,7 +65,11 @@ extension Sweep: WorkspaceValue {
   /// A row a run.
   private var table: Table {
     let columns =
-      axes + ["validation ELBO", "reconstruction", "divergence", "active", "epochs", "seconds", ""]
+      axes + [
+        isOfAutoencoders ? "log p(x|z)" : "ELBO", "reconstruction", "divergence", "active", "epochs",
+        "seconds",
+        "",
+      ]
     let best = best?.settings.map(\.words)
     var table = Table(
       "Sweep: \(brief)", columns: columns,
@@ -78,20 +85,20 @@ extension Sweep: WorkspaceValue {
   private static func cells(_ run: Run) -> [Table.CellContent] {
     let history = run.model.history
     return [
-      run.elbo.map { .number($0) } ?? .empty,
-      history.kept?.validation.map { .number($0.reconstruction) } ?? .empty,
-      history.kept?.validation.map { .number($0.divergence) } ?? .empty,
+      cell(run.score), cell(run.evaluation?.reconstruction.value), cell(run.evaluation?.rate),
       .number(Double(run.model.activeUnits)), .number(Double(history.epochs.count)),
       .number(history.epochs.reduce(0) { $0 + $1.seconds }),
     ]
   }
+
+  private static func cell(_ number: Double?) -> Table.CellContent { number.map { .number($0) } ?? .empty }
 
   private var notes: [String] {
     guard best != nil else {
       return ["nothing was held out, so nothing can be chosen: give `validation:` a part of the tracks"]
     }
     var notes = [
-      "ELBO per validation track with the full KL, whatever `beta:` was; labels have no part in the choice"
+      "nats per track held out for validation, with the full KL whatever `beta:` was; labels have no part in the choice"
     ]
     if axes.contains("seed") { notes.append("another seed holds out other tracks, too") }
     return notes
