@@ -21,20 +21,25 @@ typedef struct {
 #define GEMM_TARGET
 #define GEMM_LANES 4
 #define GEMM_ROWS 4
+#define GEMM_LOW(a, b) __builtin_shufflevector(a, b, 0, 4, 1, 5)
+#define GEMM_HIGH(a, b) __builtin_shufflevector(a, b, 2, 6, 3, 7)
 #include "gemm_tier.h"
 
 #if defined(__x86_64__)
 #define GEMM_NAME(x) v3_##x
-#define GEMM_TARGET __attribute__((target("arch=x86-64-v3")))
+#define GEMM_TARGET HOT_TARGET_V3
 #define GEMM_LANES 8
 #define GEMM_ROWS 6
+#define GEMM_LOW(a, b) __builtin_shufflevector(a, b, 0, 8, 1, 9, 2, 10, 3, 11)
+#define GEMM_HIGH(a, b) __builtin_shufflevector(a, b, 4, 12, 5, 13, 6, 14, 7, 15)
 #include "gemm_tier.h"
 
-// By features, not arch=x86-64-v4: that tunes for 256-bit vectors and halves the registers a tile has.
 #define GEMM_NAME(x) v4_##x
-#define GEMM_TARGET __attribute__((target("avx512f,avx512bw,avx512cd,avx512dq,avx512vl,avx2,fma,bmi,bmi2,lzcnt")))
+#define GEMM_TARGET HOT_TARGET_V4_WIDE
 #define GEMM_LANES 16
 #define GEMM_ROWS 8
+#define GEMM_LOW(a, b) __builtin_shufflevector(a, b, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23)
+#define GEMM_HIGH(a, b) __builtin_shufflevector(a, b, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31)
 #include "gemm_tier.h"
 #endif
 

@@ -1,24 +1,52 @@
 // One instruction-set level of the matrix product, included once a level by gemm.c.
 //
 // GEMM_NAME(x) names a function of this level, GEMM_TARGET is its target attribute, GEMM_LANES the floats of
-// one vector, GEMM_ROWS the rows of C held in registers (GEMM_ROWS x 2 accumulators).
+// one vector, GEMM_ROWS the rows of C held in registers (GEMM_ROWS x 2 accumulators), GEMM_LOW and GEMM_HIGH
+// interleave the lower and the upper halves of two vectors.
 
 typedef float GEMM_NAME(vector) __attribute__((vector_size(GEMM_LANES * 4), aligned(4)));
+
+// A square of source[lane][depth] to panel[depth * lanes + lane], by shuffles: each round interleaves the two halves.
+HOT_INLINE GEMM_TARGET void GEMM_NAME(transpose)(const float *source, size_t stride, float *panel, size_t lanes) {
+  GEMM_NAME(vector) rows[GEMM_LANES], next[GEMM_LANES];
+#pragma clang loop unroll(full)
+  for (int i = 0; i < GEMM_LANES; i++) rows[i] = *(const GEMM_NAME(vector) *)(source + i * stride);
+#pragma clang loop unroll(full)
+  for (int round = 1; round < GEMM_LANES; round *= 2) {
+#pragma clang loop unroll(full)
+    for (int i = 0; i < GEMM_LANES / 2; i++) {
+      next[2 * i] = GEMM_LOW(rows[i], rows[i + GEMM_LANES / 2]);
+      next[2 * i + 1] = GEMM_HIGH(rows[i], rows[i + GEMM_LANES / 2]);
+    }
+#pragma clang loop unroll(full)
+    for (int i = 0; i < GEMM_LANES; i++) rows[i] = next[i];
+  }
+#pragma clang loop unroll(full)
+  for (int i = 0; i < GEMM_LANES; i++) *(GEMM_NAME(vector) *)(panel + i * lanes) = rows[i];
+}
 
 // Copies columns [column, column + width) of op(B), depths [depth, depth + length), to panel[length][lanes],
 // with zeros for the columns that B does not have.
 GEMM_TARGET static void GEMM_NAME(pack)(const gemm_problem *problem, size_t column, size_t width, size_t lanes,
                                         size_t depth, size_t length, float *panel) {
-  const float *b = problem->b;
+  size_t stride = problem->stride_b;
   if (width < lanes) memset(panel, 0, length * lanes * sizeof(float));
   if (problem->transposes_b) {
-    for (size_t j = 0; j < width; j++) {
-      const float *source = b + (column + j) * problem->stride_b + depth;
-      for (size_t p = 0; p < length; p++) panel[p * lanes + j] = source[p];
-    }
-  } else {
-    for (size_t p = 0; p < length; p++)
-      memcpy(panel + p * lanes, b + (depth + p) * problem->stride_b + column, width * sizeof(float));
+    const float *b = problem->b + column * stride + depth;
+    size_t whole_j = width / GEMM_LANES * GEMM_LANES, whole_p = length / GEMM_LANES * GEMM_LANES;
+    for (size_t j = 0; j < whole_j; j += GEMM_LANES)
+      for (size_t p = 0; p < whole_p; p += GEMM_LANES)
+        GEMM_NAME(transpose)(b + j * stride + p, stride, panel + p * lanes + j, lanes);
+    for (size_t j = 0; j < width; j++)
+      for (size_t p = j < whole_j ? whole_p : 0; p < length; p++) panel[p * lanes + j] = b[j * stride + p];
+    return;
+  }
+  const float *b = problem->b + depth * stride + column;
+  for (size_t p = 0; p < length; p++) {
+    size_t j = 0;
+    for (; j + GEMM_LANES <= width; j += GEMM_LANES)
+      *(GEMM_NAME(vector) *)(panel + p * lanes + j) = *(const GEMM_NAME(vector) *)(b + p * stride + j);
+    for (; j < width; j++) panel[p * lanes + j] = b[p * stride + j];
   }
 }
 
@@ -47,18 +75,21 @@ HOT_INLINE GEMM_TARGET void GEMM_NAME(tile)(const float *a, size_t step_i, size_
       for (int v = 0; v < vectors; v++) sum[i][v] += value * b[v];
     }
   }
+  GEMM_NAME(vector) added[2] = {{0}, {0}};
+  if (bias && !accumulates) memcpy(added, bias, width * sizeof(float));
 #pragma clang loop unroll(full)
   for (int i = 0; i < GEMM_ROWS; i++) {
     if ((size_t)i >= rows) break;
     float *target = c + i * stride_c;
-    float line[2 * GEMM_LANES];
-    memcpy(line, sum[i], vectors * GEMM_LANES * sizeof(float));
-    if (accumulates)
-      for (size_t j = 0; j < width; j++) target[j] += line[j];
-    else if (bias)
-      for (size_t j = 0; j < width; j++) target[j] = line[j] + bias[j];
-    else
-      for (size_t j = 0; j < width; j++) target[j] = line[j];
+    GEMM_NAME(vector) line[2];
+    int is_whole = width == (size_t)vectors * GEMM_LANES;
+    if (accumulates) memcpy(added, target, width * sizeof(float));
+#pragma clang loop unroll(full)
+    for (int v = 0; v < vectors; v++) {
+      line[v] = sum[i][v] + added[v];
+      if (is_whole) *(GEMM_NAME(vector) *)(target + v * GEMM_LANES) = line[v];
+    }
+    if (!is_whole) memcpy(target, line, width * sizeof(float));
   }
 }
 
@@ -94,3 +125,5 @@ GEMM_TARGET static void GEMM_NAME(product)(const gemm_problem *problem) {
 #undef GEMM_TARGET
 #undef GEMM_LANES
 #undef GEMM_ROWS
+#undef GEMM_LOW
+#undef GEMM_HIGH

@@ -89,10 +89,12 @@ HOT_INLINE void input_gradient(const int path, const hot_winograd_shape *s, cons
                             depth * block * block, depth, block, 0,
                             products + (position * room + t) * width * block, width * block, block);
       }
-      for (size_t t = 0; t < found; t++)
+      for (size_t t = 0; t < found; t++) {
+        tile_place place = place_of(grid, first + t);
         for (int v = 0; v < vectors; v++)
-          transform_outputs(s, products + (t * width + v) * block, room * width * block,
-                            place_of(grid, first + t), phase, (o + v) * block, bias, dx);
+          transform_outputs(s, products + (t * width + v) * block, room * width * block, place, phase,
+                            (o + v) * block, bias, dx);
+      }
     }
 }
 

@@ -1,17 +1,21 @@
+import Foundation
+
 /// Zero-filled working memory of 32-bit floats, 64-byte aligned and a whole number of 16-float vectors long.
 ///
-/// A class, so that layers can write into it through views without exclusive-access checks in the hot path; it
-/// belongs to one computation and is never shared between threads.
+/// The system clears it page by page when it is first touched, so that what is never used takes no memory. A class,
+/// so that layers can write into it through views without exclusive-access checks in the hot path; it belongs to one
+/// computation and is never shared between threads.
 final class Buffer {
   let base: UnsafeMutablePointer<Float>
   let count: Int
+  private let memory: UnsafeMutableRawPointer
 
   init(count: Int) {
     self.count = count
     let capacity = Self.padded(count)
-    let memory = UnsafeMutableRawPointer.allocate(byteCount: capacity * 4, alignment: 64)
-    base = memory.bindMemory(to: Float.self, capacity: capacity)
-    base.initialize(repeating: 0, count: capacity)
+    // Without memory `allocate` ends the program, as everywhere in Swift.
+    memory = calloc(capacity * 4 + 64, 1) ?? .allocate(byteCount: capacity * 4 + 64, alignment: 64)
+    base = memory.alignedUp(toMultipleOf: 64).bindMemory(to: Float.self, capacity: capacity)
   }
 
   convenience init(_ values: [Float]) {
@@ -21,7 +25,7 @@ final class Buffer {
     }
   }
 
-  deinit { base.deallocate() }
+  deinit { free(memory) }
 
   var values: [Float] { Array(UnsafeBufferPointer(start: base, count: count)) }
 

@@ -53,6 +53,11 @@ enum Team {
     return sums.reduce(0, +)
   }
 
+  /// Whether no value is NaN or infinite.
+  static func isFinite(_ buffer: Buffer) -> Bool {
+    sum(buffer.count) { first, count in hot_is_finite(buffer.base + first, count) == 1 ? 0 : 1 } == 0
+  }
+
   /// `body` of (first row, rows) for parts of the rows of `matrix`.
   static func rows(of matrix: MatrixView, _ body: (UnsafeMutablePointer<Float>, Int) -> Void) {
     let parts = min(max(1, matrix.rows), self.parts(matrix.count))

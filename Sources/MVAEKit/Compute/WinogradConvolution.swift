@@ -15,7 +15,10 @@ final class WinogradConvolution: ConvolutionKernel {
     private var buffer = Buffer(count: 0)
 
     func floats(_ count: Int) -> UnsafeMutablePointer<Float> {
-      if buffer.count < count { buffer = Buffer(count: count) }
+      if buffer.count < count {
+        buffer = Buffer(count: 0)
+        buffer = Buffer(count: count)
+      }
       return buffer.base
     }
   }

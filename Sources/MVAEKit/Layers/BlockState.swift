@@ -1,3 +1,21 @@
+/// Room for the slopes of blocks in a row: those of one block are needed while those of the one before it are made, and
+/// then no more, so that two pieces of memory serve all of them, and several rows of blocks one after the other.
+final class SlopeMemory {
+  private let pieces: [Buffer]
+
+  /// - Parameter stacks: the rows of blocks that share it.
+  init(_ stacks: [[Block]], capacity: Int) {
+    pieces = [0, 1].map { parity in
+      let sizes = stacks.flatMap { blocks in
+        blocks.indices.filter { $0 % 2 == parity }.map { blocks[$0].outputPositions * blocks[$0].outputs }
+      }
+      return Buffer(count: capacity * (sizes.max() ?? 0))
+    }
+  }
+
+  subscript(index: Int) -> Buffer { pieces[index % 2] }
+}
+
 /// The activations of one ``Block`` and their gradients, for up to `capacity` items.
 final class BlockState {
   let moments: BatchMoments
@@ -9,15 +27,16 @@ final class BlockState {
   private let slopes: Buffer
   private let masks: Buffer
 
-  init(_ block: Block, capacity: Int, salt: Int, learns: Bool) {
+  /// - Parameter slopes: where its slopes are laid; `nil` when it does not learn.
+  init(_ block: Block, capacity: Int, salt: Int, slopes: Buffer?) {
     self.block = block
+    self.slopes = slopes ?? Buffer(count: 0)
     self.salt = UInt64(salt) &* 0x9E37_79B9_7F4A_7C15
     let count = capacity * block.outputPositions * block.outputs
     moments = BatchMoments(channels: block.norm == nil ? 0 : block.outputs)
     linearValues = Buffer(count: block.norm == nil ? 0 : count)
     outputValues = Buffer(count: count)
-    slopes = Buffer(count: learns ? count : 0)
-    masks = Buffer(count: learns && block.dropout != nil ? count : 0)
+    masks = Buffer(count: slopes != nil && block.dropout != nil ? count : 0)
   }
 
   /// Of the linear map, before batch norm.
@@ -36,10 +55,11 @@ final class BlockStack {
   let blocks: [Block]
   private let states: [BlockState]
 
-  init(_ blocks: [Block], capacity: Int, salt: Int, learns: Bool) {
+  /// - Parameter slopes: memory for slopes; `nil` when it does not learn.
+  init(_ blocks: [Block], capacity: Int, salt: Int, slopes: SlopeMemory?) {
     self.blocks = blocks
     states = blocks.enumerated().map {
-      BlockState($1, capacity: capacity, salt: salt + $0, learns: learns)
+      BlockState($1, capacity: capacity, salt: salt + $0, slopes: slopes?[$0])
     }
   }
 

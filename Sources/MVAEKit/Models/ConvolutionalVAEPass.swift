@@ -41,10 +41,14 @@ final class ConvolutionalVAEPass {
     images = Buffer(count: capacity * a.height * a.width)
     texts = Buffer(count: capacity * a.textInputs)
     labels = Buffer(count: capacity * a.classes)
-    encoder = BlockStack(model.encoder, capacity: capacity, salt: 100, learns: learns)
-    text = BlockStack(model.text, capacity: capacity, salt: 200, learns: learns)
-    decoderInput = BlockStack([model.decoderInput], capacity: capacity, salt: 300, learns: learns)
-    decoder = BlockStack(model.decoder, capacity: capacity, salt: 400, learns: learns)
+    let slopes = { (stacks: [[Block]]) in learns ? SlopeMemory(stacks, capacity: capacity) : nil }
+    // The decoder's are used up when the encoder's begin.
+    let imageSlopes = slopes([model.encoder, model.decoder])
+    encoder = BlockStack(model.encoder, capacity: capacity, salt: 100, slopes: imageSlopes)
+    text = BlockStack(model.text, capacity: capacity, salt: 200, slopes: slopes([model.text]))
+    decoderInput = BlockStack(
+      [model.decoderInput], capacity: capacity, salt: 300, slopes: slopes([[model.decoderInput]]))
+    decoder = BlockStack(model.decoder, capacity: capacity, salt: 400, slopes: imageSlopes)
     joined = Joint(
       a.flat, a.textColumns(in: .encoder), a.labelColumns(in: .encoder), capacity: capacity, learns: learns)
     conditioned = Joint(

@@ -1,5 +1,3 @@
-import CHotLoops
-
 /// The moving parts of a ``TrainingLoop``.
 struct TrainingState {
   private let loop: TrainingLoop
@@ -120,7 +118,7 @@ struct TrainingState {
     let elbo = try subject.learn(
       rows: rows, key: loop.key(.noise, steps), penalty: penalty, weights: weights, gradients: gradients)
     let norm = optimizer.limitsNorm || loop.schedule.clip != nil ? GradientNorm.measure(gradients) : 0
-    guard elbo.loss.isFinite, norm < 1e30, hot_is_finite(gradients.base, gradients.count) == 1 else {
+    guard elbo.loss.isFinite, norm < 1e30, Team.isFinite(gradients) else {
       throw TrainingError.diverged(
         epoch: position.epoch, batch: position.batch,
         place: NonFinite.place(subject, rows: rows.count, gradients: gradients))
