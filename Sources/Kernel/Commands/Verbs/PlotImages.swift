@@ -1,7 +1,7 @@
 import MVAEKit
 import Plot
 
-/// `plot samples` and `plot reconstruction`: what a model of images makes.
+/// `plot samples`: what a model of images makes of nothing.
 enum PlotImages {
   private static let model = Key<TrainedModel>.value("model", "a model of images")
   private static let seed = Key<Int>.integer("seed", "the draws follow from it", in: Seed.range, default: 1)
@@ -43,51 +43,6 @@ enum PlotImages {
     let grid = grid(images, rowTitles: rows.map { $0 ?? "" }, title: "Samples of \(name(invocation))")
     return .object(try FigureOptions.figure(.imageGrid(grid), invocation))
   }
-
-  // MARK: Reconstructions
-
-  private static let tracks = Key<Corpus>.value(
-    "tracks", "which tracks; some held out ones if left out", isRequired: false)
-
-  static let reconstruction = Command(
-    "plot", "reconstruction", summary: "Images above what the model makes of them.",
-    subjects: [model.parameter, tracks.parameter], labels: [count.parameter] + FigureOptions.parameters,
-    examples: [
-      .init("plot reconstruction cvae", "tracks that the model was not trained on"),
-      .init("plot reconstruction cvae corpus[0..<4]", "these tracks"),
-    ], isShowing: true
-  ) { invocation in
-    let model = try invocation.value(model)
-    guard model.hasFeatures else {
-      throw invocation.diagnostic(
-        "NoFeatures", "an opened model does not hold the images it was trained on", at: Self.model,
-        hint: "`reconstruct` takes features beside the model")
-    }
-    let rows = try chosenRows(model, invocation)
-    let originals = try model.images().inputs.images.selecting(rows)
-    let rebuilt = try model.reconstructImages(rows: rows, cancellation: invocation.cancellation)
-    let grid = grid(
-      [originals, rebuilt], rowTitles: ["original", "reconstruction"], columnTitles: originals.rows.ids,
-      title: "Reconstructions by \(name(invocation))")
-    return .object(try FigureOptions.figure(.imageGrid(grid), invocation))
-  }
-
-  private static func chosenRows(_ model: TrainedModel, _ invocation: Invocation) throws -> [Int] {
-    let count = try invocation.value(count)
-    guard let wanted = invocation.optional(tracks) else {
-      let held = model.split.validation.isEmpty ? model.split.train : model.split.validation
-      return Array(held.prefix(count))
-    }
-    let places = Dictionary(
-      zip(model.rows.ids, model.rows.ids.indices), uniquingKeysWith: { first, _ in first })
-    let rows = wanted.table.ids.compactMap { places[$0] }
-    guard !rows.isEmpty else {
-      throw invocation.diagnostic("OtherRows", "the model was trained on none of these tracks", at: tracks)
-    }
-    return Array(rows.prefix(16))
-  }
-
-  // MARK: Both
 
   private static func name(_ invocation: Invocation) -> String {
     invocation.names(of: model).first.flatMap { $0 } ?? "the model"

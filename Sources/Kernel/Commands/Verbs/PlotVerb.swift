@@ -6,7 +6,7 @@ enum PlotVerb {
   static let verb = Verb(
     "plot", summary: "Draws latent spaces and training.",
     [
-      latent, losses, PlotImages.samples, PlotImages.reconstruction, PlotTraversal.traversal,
+      latent, losses, PlotImages.samples, PlotReconstruction.reconstruction, PlotTraversal.traversal,
       PlotTraversal.interpolation, PlotDivergence.divergence,
     ])
 
