@@ -1,8 +1,8 @@
 import Foundation
 
-/// Where training writes its weights after whole epochs, so that a process that is killed leaves something.
+/// Where training writes its model after whole epochs, so that a process that is killed leaves something.
 public struct CheckpointFile: Sendable, Equatable {
-  /// A safetensors file, which is written beside and renamed.
+  /// A file as ``SavedFile`` writes, beside and renamed.
   public let path: String
   /// Least time between two writes; 0 = after every epoch.
   public let seconds: Double
@@ -18,17 +18,6 @@ public struct CheckpointFile: Sendable, Equatable {
     guard access(folder, W_OK) == 0 else {
       throw StorageError.unwritable(path: path, reason: String(cString: strerror(errno)))
     }
-  }
-
-  /// Writes every weight by its name, with the epoch they are of.
-  func write(_ outcome: TrainingOutcome, of weights: [Weight], model: String) throws {
-    let tensors = weights.compactMap { weight in
-      SafetensorsTensor(
-        name: weight.name, shape: weight.shape,
-        floats: Array(outcome.weights[weight.offset..<weight.offset + weight.count]))
-    }
-    let epoch = outcome.history.bestEpoch ?? outcome.history.epochs.count
-    try SafetensorsFile(tensors: tensors, metadata: ["epoch": "\(epoch)", "model": model]).write(path: path)
   }
 }
 

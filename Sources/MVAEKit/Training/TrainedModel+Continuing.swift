@@ -50,11 +50,7 @@ extension VectorContent {
     after history: TrainingHistory = TrainingHistory(), to file: CheckpointFile? = nil
   ) throws -> TrainedModel {
     var loop = loop
-    loop.keeper = file.map { file in
-      CheckpointKeeper(seconds: file.seconds) {
-        try file.write($0, of: network.weights, model: ModelNetwork.basic(network).words)
-      }
-    }
+    loop.keeper = file.map { keeper($0, .vectors(self), split: loop.split) }
     let subject = BasicTrainingSubject(
       model: network, batch: loop.batch, data: try scaled(features, labels: labels, in: nil),
       cancellation: loop.cancellation)
@@ -70,15 +66,21 @@ extension ImageContent {
     after history: TrainingHistory = TrainingHistory(), to file: CheckpointFile? = nil
   ) throws -> TrainedModel {
     var loop = loop
-    loop.keeper = file.map { file in
-      CheckpointKeeper(seconds: file.seconds) {
-        try file.write($0, of: network.weights, model: ModelNetwork.convolutional(network).words)
-      }
-    }
+    loop.keeper = file.map { keeper($0, .images(self), split: loop.split) }
     let subject = ImageTrainingSubject(
       pass: ConvolutionalVAEPass(model: network, capacity: loop.batch, cancellation: loop.cancellation),
       data: try scaled(inputs, cancellation: loop.cancellation))
     let outcome = try loop.run(subject, weights: weights, from: checkpoint, after: history)
     return try TrainedModel(.images(self), split: loop.split, outcome: outcome)
+  }
+}
+
+/// Writes the model that training has by then, as ``SavedFile`` does.
+private func keeper(_ file: CheckpointFile, _ content: TrainedModel.Content, split: TrainingSplit)
+  -> CheckpointKeeper
+{
+  CheckpointKeeper(seconds: file.seconds) { outcome in
+    let model = try TrainedModel(content, split: split, outcome: outcome)
+    try SavedFile.model(model).write(path: file.path)
   }
 }

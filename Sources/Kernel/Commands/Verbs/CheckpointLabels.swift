@@ -1,9 +1,9 @@
 import MVAEKit
 
-/// Labels of where weights are written while a model trains.
+/// Labels of where the model is written while a model trains.
 enum CheckpointLabels {
   private static let path = Key<String>.path(
-    "checkpoint", "file for the weights of the last whole epoch, written while it trains",
+    "checkpoint", "file for the model as of the last whole epoch, written while it trains; `open` reads it",
     .output(["safetensors"]))
   private static let seconds = Key<Double>.number(
     "checkpoint_seconds", "least time between two checkpoints; 0 writes one each epoch", in: 0...86400,
