@@ -73,6 +73,21 @@ double hot_square_sum(const float *in, size_t count);
 /// running[i] = how often the sign changes up to value i; what is within `threshold` of 0 is positive.
 void hot_sign_changes(const float *in, size_t count, float threshold, uint32_t *running);
 
+// MARK: Spectra back to samples (synthesis.c)
+
+/// `packed` such that its inverse complex transform, divided by half, is x[2i] + i x[2i + 1] of the 2 * half real values
+/// x whose spectrum has half + 1 (real, imaginary) pairs.
+void hot_real_pack(const float *spectrum, const double *cosines, const double *sines, size_t half, double *packed);
+/// out[i] += frame[i] * window[i] * scale.
+void hot_overlap_add(const double *frame, const double *window, double *out, size_t count, double scale);
+/// estimate[k] = magnitude[k] with the phase of rebuilt[k] - weight * previous[k]; previous = rebuilt; complex pairs.
+void hot_phase_step(const float *rebuilt, float *previous, const float *magnitude, size_t bins, float weight,
+                    float *estimate);
+/// Steps from `power` towards the non-negative values whose band sums are `target`; row b of the bank has counts[b]
+/// weights from bin firsts[b] on, one row after another. scratch: 2 * bins values.
+void hot_bank_nonnegative(const float *weights, const int32_t *firsts, const int32_t *counts, size_t bands,
+                          size_t bins, const double *target, size_t steps, double *scratch, double *power);
+
 // MARK: Matrix products (gemm.c)
 
 enum { HOT_PATH_PORTABLE = 1, HOT_PATH_V3 = 2, HOT_PATH_V4 = 3, HOT_PATH_BEST = 9 };

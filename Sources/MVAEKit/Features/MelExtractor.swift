@@ -10,19 +10,30 @@ public struct MelExtractor: FeatureExtractor {
     from corpus: Corpus, threads: Int?, cancellation: Cancellation, progress: @escaping ProgressHandler
   ) throws -> FeatureExtraction<FeatureTensor> {
     let tables = try MelTables(configuration, sampleRate: corpus.sampleRate)
-    try SpectralError.check("frames", Double(configuration.frames), in: 1...65536)
+    if let frames = configuration.frames { try SpectralError.check("frames", Double(frames), in: 1...65536) }
     let bands = configuration.bands
-    let frames = configuration.frames
     let run = TrackAnalysis(corpus: corpus, threads: threads, cancellation: cancellation, progress: progress)
-    let rows = try run.rows(width: bands * frames, workspace: tables.workspace) { workspace, audio in
+    let rows = try run.rows(workspace: tables.workspace) { workspace, audio in
       let image = try tables.spectrogram(of: audio, workspace: workspace, cancellation: cancellation)
+      guard let frames = configuration.frames else { return image.values }
       return FrameResizing(from: image.frames, to: frames).apply(to: image.values, rows: bands)
     }
-    let values = Tensor(shape: [rows.table.count, bands, frames], values: rows.values)
+    let images = MelImages(rows.rows, bands: bands)
+    var made = configuration
+    made.sourceFrames = configuration.frames == nil ? images.tensor.shape[2] : typicalFrames(of: corpus)
     let features = FeatureTensor(
-      name: "mel", rows: rows.table, values: values ?? Tensor(shape: [0, bands, frames]),
-      recipe: .mel(configuration, sampleRate: corpus.sampleRate))
-    return FeatureExtraction(features: features, skipped: rows.skipped, notes: tables.bank.notes)
+      name: "mel", rows: rows.table, values: images.tensor,
+      recipe: .mel(made, sampleRate: corpus.sampleRate))
+    return FeatureExtraction(
+      features: features, skipped: rows.skipped, notes: tables.bank.notes + images.notes)
+  }
+
+  /// The median of the tracks', by their durations.
+  private func typicalFrames(of corpus: Corpus) -> Int {
+    let counts = corpus.tracks.map { track in
+      configuration.analysis.transform.frameCount(samples: Int(track.duration * Double(corpus.sampleRate)))
+    }
+    return counts.isEmpty ? 0 : counts.sorted()[counts.count / 2]
   }
 
   /// The log-mel spectrogram of one recording with every frame, for a figure.
@@ -33,6 +44,29 @@ public struct MelExtractor: FeatureExtractor {
   ) throws -> MelSpectrogram {
     let tables = try MelTables(configuration, sampleRate: audio.sampleRate)
     return try tables.spectrogram(of: audio, workspace: tables.workspace(), cancellation: cancellation)
+  }
+}
+
+/// Images of as many frames as the narrowest has.
+private struct MelImages {
+  let tensor: Tensor
+  let notes: [String]
+
+  /// - Parameter images: each bands × its own number of frames.
+  init(_ images: [[Float]], bands: Int) {
+    let widths = images.map { $0.count / max(1, bands) }
+    let frames = widths.min() ?? 0
+    var values: [Float] = []
+    values.reserveCapacity(images.count * bands * frames)
+    for (image, width) in zip(images, widths) {
+      for band in 0..<bands { values += image[band * width..<band * width + frames] }
+    }
+    tensor =
+      Tensor(shape: [images.count, bands, frames], values: values) ?? Tensor(shape: [0, bands, frames])
+    let widest = widths.max() ?? 0
+    notes =
+      widest > frames
+      ? ["the tracks have \(frames) to \(widest) frames: each is cut to its first \(frames)"] : []
   }
 }
 

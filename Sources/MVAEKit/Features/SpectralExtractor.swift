@@ -14,7 +14,7 @@ public struct SpectralExtractor: FeatureExtractor {
     let notes = try analysis(corpus.sampleRate, plan).notes
     let run = TrackAnalysis(corpus: corpus, threads: threads, cancellation: cancellation, progress: progress)
     let rows = try run.rows(
-      width: names.count, workspace: { try analysis(corpus.sampleRate, plan) },
+      workspace: { try analysis(corpus.sampleRate, plan) },
       analyse: { analysis, audio in
         try analysis.features(of: audio.samples, cancellation: cancellation).flatMap(summarise)
       })

@@ -10,16 +10,19 @@ struct TrackAnalysis {
   /// The rows of the tracks that could be read.
   struct Rows {
     let table: TrackTable
-    let values: [Float]
+    /// What was made of each.
+    let rows: [[Float]]
     let skipped: [SkippedFile]
+
+    /// One after another.
+    var values: [Float] { Array(rows.joined()) }
   }
 
   /// - Parameters:
-  ///   - width: values in a row.
   ///   - workspace: scratch memory, made once on each thread.
   ///   - analyse: the row of one track.
   func rows<Workspace>(
-    width: Int, workspace: @Sendable () throws -> Workspace,
+    workspace: @Sendable () throws -> Workspace,
     analyse: @Sendable (Workspace, AudioBuffer) throws -> [Float]
   ) throws -> Rows {
     guard !corpus.tracks.isEmpty else { throw ExtractionError.emptyCorpus }
@@ -37,7 +40,7 @@ struct TrackAnalysis {
       }
       return outcome
     }
-    return try gather(outcomes, width: width)
+    return try gather(outcomes)
   }
 
   private enum Outcome {
@@ -56,22 +59,21 @@ struct TrackAnalysis {
     }
   }
 
-  private func gather(_ outcomes: [Outcome], width: Int) throws -> Rows {
+  private func gather(_ outcomes: [Outcome]) throws -> Rows {
     var kept: [Int] = []
-    var values: [Float] = []
+    var rows: [[Float]] = []
     var skipped: [SkippedFile] = []
-    values.reserveCapacity(outcomes.count * width)
     for (index, outcome) in outcomes.enumerated() {
       switch outcome {
       case .row(let row):
         kept.append(index)
-        values += row
+        rows.append(row)
       case .skipped(let file): skipped.append(file)
       }
     }
     if kept.isEmpty, let first = skipped.first {
       throw ExtractionError.nothingRead(count: skipped.count, first: first)
     }
-    return Rows(table: corpus.table.selecting(kept), values: values, skipped: skipped)
+    return Rows(table: corpus.table.selecting(kept), rows: rows, skipped: skipped)
   }
 }

@@ -41,7 +41,9 @@ public enum ModelFeatures: Sendable, Equatable {
           name: name, rows: rows, values: matrix.values, columnNames: matrix.columnNames,
           scaling: matrix.scaling))
     case .images(let images):
-      .images(FeatureTensor(name: name, rows: rows, values: images.values, content: images.content))
+      .images(
+        FeatureTensor(
+          name: name, rows: rows, values: images.values, content: images.content, recipe: images.recipe))
     }
   }
 }

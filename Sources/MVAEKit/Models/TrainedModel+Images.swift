@@ -78,7 +78,7 @@ extension TrainedModel {
       name: name, rows: rows,
       values: Tensor(shape: [rows.count, height, width], values: unscaled)
         ?? Tensor(shape: [rows.count, height, width]),
-      content: content.inputs.images.content)
+      content: content.inputs.images.content, recipe: content.inputs.images.recipe)
   }
 }
 

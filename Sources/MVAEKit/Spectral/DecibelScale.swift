@@ -3,11 +3,13 @@ import Foundation
 
 /// What 0 dB stands for, and how far down the scale reaches: `librosa.power_to_db`.
 public struct DecibelScale: Sendable, Equatable, Codable {
-  public enum Reference: String, Sendable, CaseIterable, Codable {
-    /// Power 1.
-    case one
+  public enum Reference: Sendable, Equatable, Codable {
+    /// A power; what is below 1e-10 counts as that.
+    case power(Float)
     /// The loudest value of the recording.
     case peak
+
+    public static let one = Reference.power(1)
   }
 
   public var reference: Reference
@@ -30,9 +32,20 @@ public struct DecibelScale: Sendable, Equatable, Codable {
       guard let start = buffer.baseAddress else { return }
       hot_power_to_db(start, start, count, Self.minimumPower)
       let peak = hot_maximum(start, count)
-      let offset = reference == .peak ? peak : 0
-      if reference == .one, range == nil { return }
+      let offset = offset(peak: peak)
+      if offset == 0, range == nil { return }
       hot_shift_and_floor(start, count, offset, range.map { peak - offset - $0 } ?? -.infinity)
+    }
+  }
+
+  /// What `decibels` of a recording stand for, without its reference: 10^(dB / 10).
+  static func power(of decibels: Double) -> Double { pow(10, decibels / 10) }
+
+  /// What the reference has on a scale whose 0 dB is power 1.
+  func offset(peak: Float) -> Float {
+    switch reference {
+    case .peak: peak
+    case .power(let power): power == 1 ? 0 : 10 * log10(max(Self.minimumPower, abs(power)))
     }
   }
 }

@@ -11,6 +11,12 @@ final class RealFourierPlan: Sendable {
   /// FFTW's planner is one for the process and not thread-safe.
   private static let planner = Mutex(())
 
+  enum Direction: Sendable {
+    case forward
+    /// Without the division by the length.
+    case backward
+  }
+
   /// Complex values of the packed transform: half the length.
   let half: Int
   /// cos(πk/half) and sin(πk/half), k ≤ half/2.
@@ -23,10 +29,12 @@ final class RealFourierPlan: Sendable {
     let plan: fftw_plan
   }
 
-  /// - Parameter size: even.
-  init(size: Int) throws {
+  /// - Parameters:
+  ///   - size: even.
+  ///   - direction: backward, ``transform(_:into:)`` goes from the packed values back to the pairs.
+  init(size: Int, direction: Direction = .forward) throws {
     let half = size / 2
-    guard let made = Self.planner.withLock({ _ in Self.estimate(half: half) }) else {
+    guard let made = Self.planner.withLock({ _ in Self.estimate(half, direction) }) else {
       throw SpectralError.planning(size: size)
     }
     self.half = half
@@ -40,16 +48,17 @@ final class RealFourierPlan: Sendable {
     Self.planner.withLock { _ in fftw_destroy_plan(handle.plan) }
   }
 
-  /// Transforms 2 · half values, taken as pairs, into as many packed ones; both on 64-byte boundaries.
+  /// Transforms 2 · half values, taken as pairs, into as many packed ones or back; both on 64-byte boundaries.
   func transform(_ input: UnsafeMutablePointer<Double>, into packed: UnsafeMutablePointer<Double>) {
     fftw_execute_dft(handle.plan, Self.complex(input), Self.complex(packed))
   }
 
-  private static func estimate(half: Int) -> Handle? {
+  private static func estimate(_ half: Int, _ direction: Direction) -> Handle? {
     let input = AlignedMemory<Double>(count: 2 * half)
     let output = AlignedMemory<Double>(count: 2 * half)
     return fftw_plan_dft_1d(
-      Int32(clamping: half), complex(input.start), complex(output.start), FFTW_FORWARD, FFTW_ESTIMATE
+      Int32(clamping: half), complex(input.start), complex(output.start),
+      direction == .forward ? FFTW_FORWARD : FFTW_BACKWARD, FFTW_ESTIMATE
     ).map { Handle(plan: $0) }
   }
 

@@ -23,12 +23,10 @@ struct ContrastBand: Equatable {
   /// Bins from `low` to `high` Hz, both included; above the first band also the one below, of all but the last one
   /// less at the top, and the last band up to the end.
   static func all(bands: Int, fmin: Double, setting: FrameSetting) throws -> [ContrastBand] {
-    try SpectralError.check("bands", Double(bands), in: 1...64)
     let nyquist = Double(setting.sampleRate) / 2
-    let highest = fmin * pow(2, Double(bands - 1))
-    guard fmin > 0, highest < nyquist else {
-      throw SpectralError.outOfRange(parameter: "bands", value: Double(bands), range: 1...64)
-    }
+    try SpectralError.check("fmin", fmin, in: 1...nyquist / 2)
+    // The highest band begins below half the sample rate.
+    try SpectralError.check("bands", Double(bands), in: 1...min(64, log2(nyquist / fmin).rounded(.up)))
     return try (0...bands).map { band in
       let low = band == 0 ? 0 : fmin * pow(2, Double(band - 1))
       let high = fmin * pow(2, Double(band))
