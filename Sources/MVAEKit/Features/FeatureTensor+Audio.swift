@@ -7,8 +7,7 @@ private struct MelOrigin {
   let frames: Int
 
   init?(_ recipe: FeatureRecipe?) {
-    guard case .mel(let configuration, let sampleRate)? = recipe, let frames = configuration.sourceFrames,
-      (1...1 << 24).contains(frames)
+    guard case .mel(let configuration, let sampleRate)? = recipe, let frames = configuration.sourceFrames
     else { return nil }
     analysis = configuration.analysis
     decibels = configuration.decibels
@@ -28,9 +27,11 @@ extension FeatureTensor {
     row: Int, griffinLim: GriffinLim = GriffinLim(), cancellation: Cancellation = Cancellation(),
     progress: ProgressHandler = { _ in }
   ) throws -> AudioBuffer {
-    guard let origin = MelOrigin(recipe), values.shape.count == 3, values.shape[1] == origin.analysis.bands else {
+    guard let origin = MelOrigin(recipe), values.shape.count == 3, values.shape[1] == origin.analysis.bands
+    else {
       throw SoundError.unknownOrigin(name: name)
     }
+    try origin.requireModestLength()
     guard (0..<values.rows).contains(row) else { throw SoundError.noRow(row, count: values.rows) }
     let image = Array(values.row(row))
     guard image.allSatisfy({ $0.isFinite }) else { throw SoundError.notFinite(name: name, row: row) }
@@ -42,6 +43,15 @@ extension FeatureTensor {
 }
 
 extension MelOrigin {
+  /// A file may claim anything: no more than half an hour is made of an image.
+  fileprivate func requireModestLength() throws {
+    try analysis.transform.validate()
+    let length = frames.multipliedReportingOverflow(by: analysis.hop)
+    guard SoundFile.rates.contains(sampleRate), frames > 0, !length.overflow,
+      length.partialValue <= 1800 * sampleRate, frames <= (1 << 27) / analysis.transform.bins
+    else { throw SoundError.tooLong(frames: frames) }
+  }
+
   /// The spectrogram of an image, at its own length and with power 1 at 0 dB.
   fileprivate func spectrogram(_ image: [Float], bands: Int, frames width: Int) -> MelSpectrogram {
     let level = decibels.reference == .peak ? 0 : decibels.offset(peak: 0)
@@ -67,11 +77,13 @@ public enum SoundError: ExplainedError, Equatable {
   case unknownOrigin(name: String)
   case noRow(Int, count: Int)
   case notFinite(name: String, row: Int)
+  case tooLong(frames: Int)
 
   public var message: String {
     switch self {
     case .unknownOrigin(let name): "\(name) holds images, but not how they were made of sound"
     case .noRow(let row, let count): "there is no image \(row): there are \(count)"
+    case .tooLong(let frames): "\(frames) frames are no length that an image can be heard at"
     case .notFinite(let name, let row): "image \(row) of \(name) has a value that is no finite number"
     }
   }
@@ -79,6 +91,7 @@ public enum SoundError: ExplainedError, Equatable {
   public var hint: String? {
     switch self {
     case .unknownOrigin: "images of `extract mel`, and of models trained on them, can be heard"
+    case .tooLong: "images of up to half an hour of sound can be heard"
     case .noRow, .notFinite: nil
     }
   }

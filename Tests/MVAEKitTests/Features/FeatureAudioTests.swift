@@ -56,6 +56,13 @@ import Testing
     #expect(throws: SoundError.noRow(2, count: 2)) { try images.audio(row: 2) }
     let unknown = FeatureTensor(name: "made", rows: images.rows, values: images.values)
     #expect(throws: SoundError.unknownOrigin(name: "made")) { try unknown.audio(row: 0) }
+    var far = MelConfiguration(bands: 8, frames: 8)
+    for frames in [0, -3, 1 << 30, .max] {
+      far.sourceFrames = frames
+      let long = FeatureTensor(
+        name: "mel", rows: images.rows, values: images.values, recipe: .mel(far, sampleRate: 22050))
+      #expect(throws: SoundError.tooLong(frames: frames)) { try long.audio(row: 0) }
+    }
     var values = images.values
     values.values[3] = .nan
     let broken = FeatureTensor(name: "mel", rows: images.rows, values: values, recipe: images.recipe)

@@ -4,11 +4,12 @@ import Plot
 /// `show`: pictures of one sound.
 enum ShowVerb {
   static let verb = Verb(
-    "show", summary: "Draws a picture of one sound, or one image.", [spectrogram, waveform, image])
+    "show", summary: "Draws a picture of one sound, or one image.",
+    [spectrogram, waveform, ShowFeatures.mfcc, ShowFeatures.chroma, image])
 
   private static let sound = Key<Value>.object(
     "sound", "a track, a clip or one mel image", [.track, .clip, .images])
-  private static let wave = Key<Value>.object("sound", "a track or a clip", [.track, .clip])
+  static let wave = Key<Value>.object("sound", "a track or a clip", [.track, .clip])
   private static let bands = Key<Int>.integer("bands", "mel bands", in: 1...512, default: 128)
   private static let range = Key<Double>.number(
     "range", "dB below the loudest that are shown", in: 10...200, default: 80)
@@ -98,6 +99,11 @@ enum ShowVerb {
 struct Sound {
   let title: String
   let audio: AudioBuffer
+
+  init(title: String, audio: AudioBuffer) {
+    self.title = title
+    self.audio = audio
+  }
 
   init(_ value: Value, _ invocation: Invocation) throws {
     if let clip = value.as(Clip.self) {
