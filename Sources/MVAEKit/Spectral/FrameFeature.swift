@@ -68,7 +68,11 @@ struct FrameSeries {
 
   /// Lays `lanes` (one value a frame of `block`) into a row.
   mutating func put(_ lanes: UnsafePointer<Float>, row: Int = 0, of block: FrameBlock) {
-    for lane in 0..<block.count { values[row * frames + block.first + lane] = lanes[lane] }
+    let start = row * frames + block.first
+    values.withUnsafeMutableBufferPointer { values in
+      guard let base = values.baseAddress else { return }
+      (base + start).update(from: lanes, count: block.count)
+    }
   }
 
   mutating func put(_ lanes: UnsafePointer<Double>, row: Int = 0, of block: FrameBlock) {

@@ -55,15 +55,12 @@ final class Tempogram {
   func lags(of onsets: [Double], cancellation: Cancellation) throws -> [Double] {
     let size = 2 * plan.half
     let padded = pad(onsets)
+    // Behind the window there are zeros; a transform leaves its input as it is.
+    (frame.start + length).update(repeating: 0, count: size - length)
     var sums = [Double](repeating: 0, count: plan.half + 1)
     for first in onsets.indices {
       if first % 256 == 0 { try cancellation.check() }
-      var energy = 0.0
-      for index in 0..<size {
-        let value = index < length ? padded[first + index] * window[index] : 0
-        frame.start[index] = value
-        energy += value * value
-      }
+      let energy = layOut(padded, from: first)
       // librosa divides nothing by less than the smallest normal float.
       add(scale: energy < Double(Float.leastNormalMagnitude) ? 1 : 1 / energy, to: &sums)
     }
@@ -75,13 +72,31 @@ final class Tempogram {
     return (0..<length).map { Double(spectrum.start[2 * $0]) / count }
   }
 
+  /// One window into `frame`; its sum of squares.
+  private func layOut(_ onsets: [Double], from first: Int) -> Double {
+    onsets.withUnsafeBufferPointer { onsets in
+      window.withUnsafeBufferPointer { window in
+        var energy = 0.0
+        for index in 0..<length {
+          let value = onsets[first + index] * window[index]
+          frame.start[index] = value
+          energy += value * value
+        }
+        return energy
+      }
+    }
+  }
+
   /// Adds the power spectrum of `frame`.
   private func add(scale: Double, to sums: inout [Double]) {
     plan.transform(frame.start, into: packed.start)
     hot_real_power(packed.start, plan.cosines, plan.sines, plan.half, lower.start, upper.start)
     let middle = plan.half / 2
-    for index in 0...middle { sums[index] += Double(lower.start[index]) * scale }
-    for index in 0..<middle { sums[plan.half - index] += Double(upper.start[index]) * scale }
+    let half = plan.half
+    sums.withUnsafeMutableBufferPointer { sums in
+      for index in 0...middle { sums[index] += Double(lower.start[index]) * scale }
+      for index in 0..<middle { sums[half - index] += Double(upper.start[index]) * scale }
+    }
   }
 
   /// Half a window before and after, falling to 0 in a straight line.
