@@ -1,8 +1,6 @@
 """Training from the language's side: optimisers, warm-up, notices while it trains, continuing, checkpoints."""
 
-import json
 import signal
-import struct
 import time
 from pathlib import Path
 
