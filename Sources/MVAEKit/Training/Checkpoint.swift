@@ -5,7 +5,7 @@
 public struct Checkpoint: Sendable {
   /// After the last whole step; `nil` = those that the model keeps.
   let weights: [Float]?
-  let moments: [[Float]]
+  let moments: [FrozenValues]
   /// Steps that the moments are of.
   let optimizerSteps: Int
   /// All whole steps.

@@ -20,18 +20,18 @@ struct OptimizerState {
   }
 
   /// As it was left after `steps` steps.
-  init(_ optimizer: Optimizer, moments: [[Float]], steps: Int, learned: [Range<Int>]) {
+  init(_ optimizer: Optimizer, moments: [FrozenValues], steps: Int, learned: [Range<Int>]) {
     self.optimizer = optimizer
     self.learned = learned
     self.steps = steps
-    self.moments = moments.map { Buffer($0) }
+    self.moments = moments.map { $0.copy() }
   }
 
   /// Whether a step is as long as the gradients, so that huge ones would overflow the weights.
   var limitsNorm: Bool { if case .sgd = optimizer { true } else { false } }
 
-  /// Adam's first and second moments, or the velocity.
-  var momentValues: [[Float]] { moments.map(\.values) }
+  /// Adam's first and second moments, or the velocity: handed over, so no step may follow.
+  var finalMoments: [FrozenValues] { moments.map(FrozenValues.init) }
 
   /// One step of the weights against their gradients.
   mutating func step(_ weights: Buffer, gradients: Buffer, rate: Double) {

@@ -54,7 +54,7 @@ struct TrainingState {
   /// Where another run can go on, from `weights` or, without, from those that are kept.
   func checkpoint(from weights: [Float]? = nil) -> Checkpoint {
     Checkpoint(
-      weights: weights, moments: optimizer.momentValues, optimizerSteps: optimizer.steps, steps: steps,
+      weights: weights, moments: optimizer.finalMoments, optimizerSteps: optimizer.steps, steps: steps,
       order: order, unfinished: unfinished, best: best, epochsSinceBest: epochsSinceBest, plateau: plateau)
   }
 
