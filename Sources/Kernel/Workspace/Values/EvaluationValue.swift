@@ -56,7 +56,9 @@ extension Evaluation: WorkspaceValue {
         Self.row(
           "\(part.name): log p(x|z), \(part.likelihood.family.rawValue)", part.mean(\.logLikelihoods),
           "nats a track"),
-        Self.row("\(part.name): squared error through μ", part.mean(\.squaredErrors), "a track, as the loss"),
+        Self.row(
+          "\(part.name): squared error through μ", part.mean(\.squaredErrors),
+          "a track, as the network sees it"),
         Self.row(
           "\(part.name): root mean square error", part.mean(\.rootMeanSquareErrors), "the features' own"),
       ]
