@@ -17,6 +17,8 @@ typedef struct {
   int transposes_a, transposes_b, accumulates;
 } gemm_problem;
 
+typedef float gemm_quad __attribute__((vector_size(16), aligned(4)));
+
 #define GEMM_NAME(x) portable_##x
 #define GEMM_TARGET
 #define GEMM_LANES 4

@@ -42,11 +42,31 @@ GEMM_TARGET static void GEMM_NAME(pack)(const gemm_problem *problem, size_t colu
     return;
   }
   const float *b = problem->b + depth * stride + column;
+  size_t vectors = width / GEMM_LANES;
   for (size_t p = 0; p < length; p++) {
+    const float *from = b + p * stride;
+    float *to = panel + p * lanes;
+    // At most two, spelled out: a loop would become a call of memcpy for each depth.
+    if (vectors > 0) *(GEMM_NAME(vector) *)to = *(const GEMM_NAME(vector) *)from;
+    if (vectors > 1) *(GEMM_NAME(vector) *)(to + GEMM_LANES) = *(const GEMM_NAME(vector) *)(from + GEMM_LANES);
+    for (size_t j = vectors * GEMM_LANES; j < width; j++) to[j] = from[j];
+  }
+}
+
+// The same end of a tile that is not as wide as its vectors.
+GEMM_TARGET static void GEMM_NAME(store_part)(const float *block, size_t lanes, size_t rows, size_t width,
+                                              const float *bias, int accumulates, float *c, size_t stride_c) {
+  for (size_t i = 0; i < rows; i++) {
+    const float *sums = block + i * lanes;
+    float *target = c + i * stride_c;
+    const float *added = accumulates ? target : bias;
     size_t j = 0;
-    for (; j + GEMM_LANES <= width; j += GEMM_LANES)
-      *(GEMM_NAME(vector) *)(panel + p * lanes + j) = *(const GEMM_NAME(vector) *)(b + p * stride + j);
-    for (; j < width; j++) panel[p * lanes + j] = b[p * stride + j];
+    for (; j + 4 <= width; j += 4) {
+      gemm_quad sum = *(const gemm_quad *)(sums + j);
+      if (added) sum += *(const gemm_quad *)(added + j);
+      *(gemm_quad *)(target + j) = sum;
+    }
+    for (; j < width; j++) target[j] = added ? sums[j] + added[j] : sums[j];
   }
 }
 
@@ -75,22 +95,26 @@ HOT_INLINE GEMM_TARGET void GEMM_NAME(tile)(const float *a, size_t step_i, size_
       for (int v = 0; v < vectors; v++) sum[i][v] += value * b[v];
     }
   }
-  GEMM_NAME(vector) added[2] = {{0}, {0}};
-  if (bias && !accumulates) memcpy(added, bias, width * sizeof(float));
+  if (width == (size_t)vectors * GEMM_LANES) {
 #pragma clang loop unroll(full)
-  for (int i = 0; i < GEMM_ROWS; i++) {
-    if ((size_t)i >= rows) break;
-    float *target = c + i * stride_c;
-    GEMM_NAME(vector) line[2];
-    int is_whole = width == (size_t)vectors * GEMM_LANES;
-    if (accumulates) memcpy(added, target, width * sizeof(float));
+    for (int i = 0; i < GEMM_ROWS; i++) {
+      if ((size_t)i >= rows) break;
+      const float *added = accumulates ? c + i * stride_c : bias;
 #pragma clang loop unroll(full)
-    for (int v = 0; v < vectors; v++) {
-      line[v] = sum[i][v] + added[v];
-      if (is_whole) *(GEMM_NAME(vector) *)(target + v * GEMM_LANES) = line[v];
+      for (int v = 0; v < vectors; v++) {
+        if (added) sum[i][v] += *(const GEMM_NAME(vector) *)(added + v * GEMM_LANES);
+        *(GEMM_NAME(vector) *)(c + i * stride_c + v * GEMM_LANES) = sum[i][v];
+      }
     }
-    if (!is_whole) memcpy(target, line, width * sizeof(float));
+    return;
   }
+  float block[GEMM_ROWS * 2 * GEMM_LANES];
+#pragma clang loop unroll(full)
+  for (int i = 0; i < GEMM_ROWS; i++)
+#pragma clang loop unroll(full)
+    for (int v = 0; v < vectors; v++)
+      *(GEMM_NAME(vector) *)(block + (i * vectors + v) * GEMM_LANES) = sum[i][v];
+  GEMM_NAME(store_part)(block, (size_t)vectors * GEMM_LANES, rows, width, bias, accumulates, c, stride_c);
 }
 
 GEMM_TARGET static void GEMM_NAME(product)(const gemm_problem *problem) {

@@ -55,8 +55,17 @@ final class BasicTrainingSubject: TrainingSubject {
     for (half, result) in zip(halves, [first, second]) {
       if let elbo = try result?.get() { mean.add(elbo, rows: half.count) }
     }
-    hot_add(gradients.base, self.gradients.base, gradients.count)
+    spread(gradients.count) { first, count in
+      hot_add(gradients.base + first, self.gradients.base + first, count)
+    }
     return mean.value
+  }
+
+  /// Each half stays where it lies: in the caches of the same core through all that is done with it.
+  func spread(_ count: Int, _ body: (Int, Int) -> Void) {
+    guard passes.count == 2 else { return Team.elements(count, body) }
+    let middle = count / 2 / 16 * 16
+    helper.run({ body(middle, count - middle) }, beside: { body(0, middle) })
   }
 
   func evaluate(rows: ArraySlice<Int>, key: UInt64, penalty: DivergencePenalty, weights: Buffer) throws

@@ -33,27 +33,30 @@ struct OptimizerState {
   /// Adam's first and second moments, or the velocity: handed over, so no step may follow.
   var finalMoments: [FrozenValues] { moments.map(FrozenValues.init) }
 
+  /// `body` of (first, count) for parts of a number of values, on some threads.
+  typealias Spread = (Int, (Int, Int) -> Void) -> Void
+
   /// One step of the weights against their gradients.
-  mutating func step(_ weights: Buffer, gradients: Buffer, rate: Double) {
+  mutating func step(_ weights: Buffer, gradients: Buffer, rate: Double, spread: Spread = Team.elements) {
     steps += 1
     switch optimizer {
-    case .adam: adam(weights, gradients, rate)
+    case .adam: adam(weights, gradients, rate, spread)
     case .adamW(let decay):
       for range in learned {
         hot_scale(weights.base + range.lowerBound, range.count, Float(1 - rate * decay))
       }
-      adam(weights, gradients, rate)
-    case .sgd(let momentum): descend(weights, gradients, rate, momentum)
+      adam(weights, gradients, rate, spread)
+    case .sgd(let momentum): descend(weights, gradients, rate, momentum, spread)
     }
   }
 
   /// m ← β₁m + (1−β₁)g, v ← β₂v + (1−β₂)g², w ← w − rate · m̂ / (√v̂ + ε).
-  private func adam(_ weights: Buffer, _ gradients: Buffer, _ rate: Double) {
+  private func adam(_ weights: Buffer, _ gradients: Buffer, _ rate: Double, _ spread: Spread) {
     let correction1 = 1 - pow(Self.decay1, Double(steps))
     let correction2 = 1 - pow(Self.decay2, Double(steps))
     let (first, second) = (moments[0], moments[1])
     let scaledRate = Float(rate / correction1)
-    Team.elements(weights.count) { start, count in
+    spread(weights.count) { start, count in
       hot_adam(
         weights.base + start, gradients.base + start, first.base + start, second.base + start, count,
         scaledRate, Float(Self.decay1), Float(Self.decay2), Float(1 / correction2.squareRoot()), 1e-8)
@@ -61,9 +64,11 @@ struct OptimizerState {
   }
 
   /// v ← momentum · v + g, w ← w − rate · v.
-  private func descend(_ weights: Buffer, _ gradients: Buffer, _ rate: Double, _ momentum: Double) {
+  private func descend(
+    _ weights: Buffer, _ gradients: Buffer, _ rate: Double, _ momentum: Double, _ spread: Spread
+  ) {
     let velocity = moments[0]
-    Team.elements(weights.count) { start, count in
+    spread(weights.count) { start, count in
       hot_momentum(
         weights.base + start, gradients.base + start, velocity.base + start, count, Float(rate),
         Float(momentum))

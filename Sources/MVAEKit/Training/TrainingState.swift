@@ -126,7 +126,7 @@ struct TrainingState {
     if let clip = loop.schedule.clip { GradientNorm.clip(gradients, norm: norm, to: clip) }
     watch.step(gradients, isFirst: position.batch == 1) { subject.divergences(rows: rows.count) }
     try loop.cancellation.check()
-    optimizer.step(weights, gradients: gradients, rate: rate(step: steps))
+    optimizer.step(weights, gradients: gradients, rate: rate(step: steps), spread: subject.spread)
     subject.commit(to: weights)
     steps += 1
     return elbo

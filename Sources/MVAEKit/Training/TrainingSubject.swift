@@ -21,6 +21,8 @@ protocol TrainingSubject {
   func divergences(rows: Int) -> [Double]
   /// What the last pass over `rows` computed, layer by layer.
   func activations(rows: Int) -> [LayerValues]
+  /// `body` of (first, count) for parts of `count` values, on the threads that the model learns with.
+  func spread(_ count: Int, _ body: (Int, Int) -> Void)
 }
 
 extension TrainingSubject {
@@ -29,6 +31,7 @@ extension TrainingSubject {
   var rectifiedBiases: [String] { [] }
   func divergences(rows: Int) -> [Double] { [] }
   func activations(rows: Int) -> [LayerValues] { [] }
+  func spread(_ count: Int, _ body: (Int, Int) -> Void) { Team.elements(count, body) }
 }
 
 /// What a layer computed for a batch.
