@@ -87,7 +87,7 @@ def start(model: str, quick: bool) -> dict[str, Server]:
 
 
 def turn(seconds_per_step: float, quick: bool) -> int:
-    """Steps of one turn, about half a second of them: whole epochs of four batches, or two in a quick run."""
+    """Steps of one turn, about half a second of them: whole epochs, or two in a quick run."""
     least = 2 if quick else 4
     return max(least, round((0.15 if quick else 0.5) / seconds_per_step / 4) * 4)
 

@@ -8,6 +8,7 @@ import MVAEKit
 @main
 enum TrainingServer {
   static func main() {
+    ProcessMemory.returnLargeBlocks()
     var arguments = Array(CommandLine.arguments.dropFirst())
     var warmUp = 6
     if let option = arguments.firstIndex(of: "--steps"), option + 1 < arguments.count {

@@ -1,6 +1,6 @@
 import MVAEKit
 
-/// A model at the sizes that speed is measured at, with four batches of made-up, seeded data.
+/// A model at the sizes that speed is measured at, with a few batches of made-up, seeded data.
 enum Workload {
   case vectors(FeatureMatrix, BasicTrainingConfiguration)
   case images(ImageInputs, ImageTrainingConfiguration)
@@ -9,7 +9,13 @@ enum Workload {
     "basic", "multimodal", "conditional", "study-basic", "study-multimodal", "study-cvae",
   ]
 
-  private static let batches = 4
+  /// Steps of an epoch. The peer holds one batch.
+  private var batches: Int {
+    switch self {
+    case .vectors: 4
+    case .images: 2
+    }
+  }
 
   init?(named name: String) throws {
     switch name {
@@ -30,7 +36,7 @@ enum Workload {
   ///
   /// - Parameter isWarm: counts the first epoch too; else one more is trained and left out.
   func seconds(steps: Int, isWarm: Bool = false) throws -> Double {
-    let batches = min(Self.batches, steps)
+    let batches = min(self.batches, steps)
     let skipped = isWarm ? 0 : 1
     let epochs = try train(batches: batches, epochs: (steps + batches - 1) / batches + skipped)
       .epochs.dropFirst(skipped)
@@ -46,7 +52,7 @@ enum Workload {
       ).history
     case .images(let all, var configuration):
       configuration.epochs = epochs
-      let inputs = all.selecting(Array(0..<batches * configuration.batch))
+      let inputs = batches == self.batches ? all : all.selecting(Array(0..<batches * configuration.batch))
       guard let labels = inputs.labels else {
         return try MultimodalVAE.train(
           images: inputs.images, text: inputs.text, configuration: configuration
@@ -64,7 +70,7 @@ enum Workload {
     let configuration = BasicTrainingConfiguration(
       hidden: hidden, latent: latent,
       schedule: TrainingSchedule(epochs: 1, batch: 128, validation: 0, patience: nil))
-    let rows = table(batches * configuration.batch)
+    let rows = table(4 * configuration.batch)
     return .vectors(matrix("vectors", rows, columns: 40, seed: 1), configuration)
   }
 
@@ -72,7 +78,7 @@ enum Workload {
     let configuration = ImageTrainingConfiguration(
       architecture: architecture,
       schedule: TrainingSchedule(epochs: 1, batch: 32, validation: 0, patience: nil))
-    let rows = table(batches * configuration.batch)
+    let rows = table(2 * configuration.batch)
     var random = RandomSource(seed: 2)
     var values = Tensor(shape: [rows.count, architecture.height, architecture.width])
     for index in values.values.indices { values.values[index] = Float(random.uniform()) }

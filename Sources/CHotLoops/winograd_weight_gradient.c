@@ -2,20 +2,19 @@
 //
 // dw[2u + a] = sum over y of dy[y] x_a[y + u]: the slopes of two neighbouring outputs are the two taps, the two u are
 // the outputs, so that the nine products are summed over all tiles and transformed once, at the end. Groups of images
-// have their own sums, which are added up in order.
+// have their own sums, which are added up in order; where sums are large, cores share the outputs instead.
 #include "winograd.h"
 
 // planes[position][channel block][room][16] of (g0, g0 + g1, g1) on both axes, 2 x 2 slopes a tile.
-HOT_INLINE void transform_slopes(const hot_winograd_shape *s, const float *dy, tile_place place, const float *nothing,
-                                 float *planes, size_t room) {
-  size_t blocks = blocks_of(s->outputs);
+HOT_INLINE void transform_slopes(const hot_winograd_shape *s, const float *dy, tile_place place, size_t first,
+                                 size_t blocks, const float *nothing, float *planes, size_t room) {
   const float *pixels[4];
   find_pixels(dy + place.image * s->output_height * s->output_width * s->outputs, s->output_height, s->output_width,
               s->outputs, 2 * place.row, 2 * place.column, 2, 2, nothing, pixels);
   for (size_t c = 0; c < blocks; c++) {
     lanes g[3][3];
 #pragma clang loop unroll(full)
-    for (int i = 0; i < 4; i++) load_channels(pixels[i], c * block, s->outputs, &g[i / 2 * 2][i % 2 * 2]);
+    for (int i = 0; i < 4; i++) load_channels(pixels[i], (first + c) * block, s->outputs, &g[i / 2 * 2][i % 2 * 2]);
     g[1][0] = g[0][0] + g[2][0];
     g[1][2] = g[0][2] + g[2][2];
 #pragma clang loop unroll(full)
@@ -42,12 +41,13 @@ HOT_INLINE void add_products(const int path, const float *values, const float *s
 }
 
 HOT_INLINE void weight_gradient(const int path, const hot_winograd_shape *s, const float *dy, const float *x,
-                                float *sums, size_t image, size_t images, float *scratch) {
+                                float *sums, size_t image, size_t images, size_t first_block, size_t outputs,
+                                float *scratch) {
   tile_grid grid = forward_grid(s);
   size_t per_image = grid.rows * grid.columns, tiles = tiles_of(4 * s->inputs), room = room_for(tiles);
   size_t first = image * per_image, end = first + images * per_image;
-  size_t depth = 4 * blocks_of(s->inputs), outputs = blocks_of(s->outputs);
-  size_t widest = depth > outputs ? depth : outputs;
+  size_t depth = 4 * blocks_of(s->inputs), all = blocks_of(s->outputs);
+  size_t widest = depth > all ? depth : all;
   float *nothing = scratch, *values = nothing + widest * block, *slopes = values + 9 * depth * room * block;
   memset(nothing, 0, widest * block * sizeof(float));
   for (size_t start = first; start < end; start += tiles) {
@@ -55,9 +55,9 @@ HOT_INLINE void weight_gradient(const int path, const hot_winograd_shape *s, con
     for (size_t t = 0; t < found; t++) {
       tile_place place = place_of(grid, start + t);
       transform_inputs(s, x, place, nothing, values + t * block, room);
-      transform_slopes(s, dy, place, nothing, slopes + t * block, room);
+      transform_slopes(s, dy, place, first_block, outputs, nothing, slopes + t * block, room);
     }
-    add_products(path, values, slopes, depth, outputs, room, found, sums);
+    add_products(path, values, slopes, depth, outputs, room, found, sums + first_block * depth * block * 9 * block);
   }
 }
 
@@ -106,8 +106,8 @@ size_t hot_winograd_weight_sums(const hot_winograd_shape *s) {
 
 HOT_KERNEL(hot_winograd_weight_gradient, weight_gradient,
            (int path, const hot_winograd_shape *s, const float *dy, const float *x, float *sums, size_t image,
-            size_t images, float *scratch),
-           s, dy, x, sums, image, images, scratch)
+            size_t images, size_t first_block, size_t outputs, float *scratch),
+           s, dy, x, sums, image, images, first_block, outputs, scratch)
 
 HOT_KERNEL(hot_winograd_weight_sum, weight_sum,
            (int path, const hot_winograd_shape *s, const float *sums, size_t groups, int accumulates, float *dw,

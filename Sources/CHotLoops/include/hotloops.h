@@ -264,9 +264,11 @@ void hot_winograd_input_gradient(int path, const hot_winograd_shape *shape, cons
 /// Floats of one group's sums.
 size_t hot_winograd_weight_sums(const hot_winograd_shape *shape);
 size_t hot_winograd_weight_gradient_scratch(const hot_winograd_shape *shape);
-/// Adds the products of `images` images from `image` on to the sums of their group.
+/// Adds the products of `images` images from `image` on to the sums of their group: those of the outputs in
+/// `blocks` blocks of 16 from `first_block` on.
 void hot_winograd_weight_gradient(int path, const hot_winograd_shape *shape, const float *dy, const float *x,
-                                  float *sums, size_t image, size_t images, float *scratch);
+                                  float *sums, size_t image, size_t images, size_t first_block, size_t blocks,
+                                  float *scratch);
 /// dw, or dw added to what is there, from the sums of all groups, one after the other; one part for every 16 outputs.
 void hot_winograd_weight_sum(int path, const hot_winograd_shape *shape, const float *sums, size_t groups,
                              int accumulates, float *dw, size_t part);
@@ -329,5 +331,10 @@ void hot_combine_rows(const double *weights, const int32_t *indices, size_t coun
 /// exp(l - maximum); entry `dimensions` has those of the sum over d. A component with offset -1e300 counts for nothing.
 void hot_mixture_block(const double *means, const double *precisions, const double *offsets, size_t dimensions,
                        const double *point, double *maxima, double *sums);
+
+// MARK: Memory (memory.c)
+
+/// Makes the allocator give blocks of 4 MiB and more back to the system when they are freed, where it is GNU's.
+void hot_return_large_blocks(void);
 
 #endif

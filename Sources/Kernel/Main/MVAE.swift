@@ -1,4 +1,5 @@
 import ArgumentParser
+import MVAEKit
 
 /// Explores latent spaces of music, in a notebook or in the terminal.
 @main
@@ -11,4 +12,9 @@ struct MVAE: ParsableCommand {
     subcommands: [
       InstallCommand.self, KernelCommand.self, RunCommand.self, ReplCommand.self, CommandsCommand.self,
     ])
+
+  static func main() {
+    ProcessMemory.returnLargeBlocks()
+    main(nil)
+  }
 }

@@ -34,6 +34,16 @@ final class Buffer {
     MatrixView(self, rows: rows, columns: columns)
   }
 
+  /// What `compute` writes goes to `count` values from `offset` on, or is added to what is there.
+  func fill(
+    at offset: Int, count: Int, accumulates: Bool, _ compute: (UnsafeMutablePointer<Float>) -> Void
+  ) {
+    guard accumulates else { return compute(base + offset) }
+    let added = Buffer(count: count)
+    compute(added.base)
+    for index in 0..<count { base[offset + index] += added.base[index] }
+  }
+
   /// `count` rounded up to whole vectors, and never nothing.
   static func padded(_ count: Int) -> Int { max(16, (count + 15) / 16 * 16) }
 }

@@ -43,14 +43,15 @@ final class ConvolutionProduct {
     }
   }
 
-  /// dw from dy and x, summed over the images.
+  /// dw from dy and x, summed over the images, or that added to what is there.
   func weightGradient(
-    _ shape: ConvolutionShape, _ dy: MatrixView, _ x: MatrixView, into dw: UnsafeMutablePointer<Float>
+    _ shape: ConvolutionShape, _ dy: MatrixView, _ x: MatrixView, into dw: UnsafeMutablePointer<Float>,
+    accumulates: Bool = false
   ) throws {
     try pieces(shape, images: x.rows / shape.inputPositions) { kernel, first in
       try kernel.weightGradient(
         dy.base + first * shape.outputPositions * shape.outputs,
-        x.base + first * shape.inputPositions * shape.inputs, into: dw, accumulates: first > 0)
+        x.base + first * shape.inputPositions * shape.inputs, into: dw, accumulates: accumulates || first > 0)
     }
   }
 

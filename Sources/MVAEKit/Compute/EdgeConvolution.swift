@@ -13,8 +13,8 @@ final class EdgeConvolution {
     self.shape = shape
     self.images = images
     portable = PortableConvolution(shape, images: images, path: ComputePath.best.instructions)
-    // Images are worked on in so many runs, each with its own windows.
-    patches = (0..<min(8, images)).map { _ in Buffer(count: shape.outputPositions * shape.depth) }
+    // Images are worked on in so many runs, each with its own windows; no image depends on another.
+    patches = (0..<min(Team.threads, images)).map { _ in Buffer(count: shape.outputPositions * shape.depth) }
   }
 
   func inputGradient(

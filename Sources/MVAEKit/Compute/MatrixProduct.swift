@@ -24,11 +24,13 @@ struct MatrixProduct {
       isLarge: path.isLarge(weights: w.count))
   }
 
-  /// dw [n, k] = dyᵀ · x, with dy [m, n] and x [m, k].
-  func weightGradient(_ dy: MatrixView, _ x: MatrixView, into dw: MatrixView) throws {
+  /// dw [n, k] = dyᵀ · x, or that added to what is there, with dy [m, n] and x [m, k].
+  func weightGradient(
+    _ dy: MatrixView, _ x: MatrixView, into dw: MatrixView, accumulates: Bool = false
+  ) throws {
     try run(
       Operand(dy.base, dy.columns, transposed: true), Operand(x.base, x.columns), bias: nil, into: dw,
-      depth: dy.rows, isLarge: path.isLarge(weights: dw.count))
+      depth: dy.rows, isLarge: path.isLarge(weights: dw.count), accumulates: accumulates)
   }
 
   private struct Operand {
@@ -52,9 +54,10 @@ struct MatrixProduct {
   }
 
   private func run(
-    _ a: Operand, _ b: Operand, bias: UnsafePointer<Float>?, into c: MatrixView, depth: Int, isLarge: Bool
+    _ a: Operand, _ b: Operand, bias: UnsafePointer<Float>?, into c: MatrixView, depth: Int, isLarge: Bool,
+    accumulates: Bool = false
   ) throws {
-    if isLarge { return try runLarge(a, b, bias: bias, into: c, depth: depth) }
+    if isLarge { return try runLarge(a, b, bias: bias, into: c, depth: depth, accumulates: accumulates) }
     let columnStep = min(c.columns, max(32, Self.panelLimit / max(1, depth) / 32 * 32))
     let rowStep = max(8, Self.pieceLimit / max(1, depth * columnStep) / 8 * 8)
     for row in stride(from: 0, to: c.rows, by: rowStep) {
@@ -65,7 +68,7 @@ struct MatrixProduct {
           min(rowStep, c.rows - row), min(columnStep, c.columns - column), depth,
           a.from(row, alongRows: !a.isTransposed), a.stride,
           b.from(column, alongRows: b.isTransposed), b.stride,
-          bias.map { $0 + column }, 0,
+          bias.map { $0 + column }, accumulates ? 1 : 0,
           c.base + row * c.columns + column, c.columns)
       }
     }
@@ -73,7 +76,8 @@ struct MatrixProduct {
 
   /// By oneDNN on all cores, rows in pieces.
   private func runLarge(
-    _ a: Operand, _ b: Operand, bias: UnsafePointer<Float>?, into c: MatrixView, depth: Int
+    _ a: Operand, _ b: Operand, bias: UnsafePointer<Float>?, into c: MatrixView, depth: Int,
+    accumulates: Bool
   ) throws {
     let rowStep = max(8, Self.largePieceLimit / max(1, depth * c.columns) / 8 * 8)
     for row in stride(from: 0, to: c.rows, by: rowStep) {
@@ -83,7 +87,8 @@ struct MatrixProduct {
       try OneDNNFailure.check(
         dnnl_sgemm(
           a.letter, b.letter, Int64(rows), Int64(c.columns), Int64(depth), 1,
-          a.from(row, alongRows: !a.isTransposed), Int64(a.stride), b.base, Int64(b.stride), 0, target,
+          a.from(row, alongRows: !a.isTransposed), Int64(a.stride), b.base, Int64(b.stride),
+          accumulates ? 1 : 0, target,
           Int64(c.columns)))
       if let bias { hot_add_bias(target, rows, c.columns, bias) }
     }

@@ -91,24 +91,27 @@ final class WinogradConvolution: ConvolutionKernel {
     let positions = shape.output_height * shape.output_width
     let size = Self.ask(shape, hot_winograd_weight_sums)
     let scratchSize = Self.ask(shape, hot_winograd_weight_gradient_scratch)
-    let groups = min(shape.images, Self.groups(sums: size))
+    let blocks = (shape.outputs + 15) / 16
+    let (groups, shares) = Self.division(images: shape.images, blocks: blocks, sums: size)
     let sums = workspace.floats(groups * size + threads * scratchSize)
     let scratch = sums + groups * size
-    let step = max(1, Self.pieceLimit / max(1, shape.outputs * shape.inputs * 16 * positions))
-    try run(groups, threads: threads) { group, thread in
+    let step = max(1, Self.pieceLimit / max(1, shape.outputs * shape.inputs * 16 * positions / shares))
+    try run(groups * shares, threads: threads) { item, thread in
+      let (group, share) = (item / shares, item % shares)
+      let outputs = share * blocks / shares..<(share + 1) * blocks / shares
       let sums = sums + group * size
-      sums.update(repeating: 0, count: size)
+      (sums + outputs.lowerBound * size / blocks).update(repeating: 0, count: outputs.count * size / blocks)
       let images = group * shape.images / groups..<(group + 1) * shape.images / groups
       for image in stride(from: images.lowerBound, to: images.upperBound, by: step) {
         if cancellation.isCancelled { return }
         withUnsafePointer(to: shape) {
           hot_winograd_weight_gradient(
-            path, $0, dy, x, sums, image, min(step, images.upperBound - image),
-            scratch + thread * scratchSize)
+            path, $0, dy, x, sums, image, min(step, images.upperBound - image), outputs.lowerBound,
+            outputs.count, scratch + thread * scratchSize)
         }
       }
     }
-    try run((shape.outputs + 15) / 16, threads: threads) { part, _ in
+    try run(blocks, threads: threads) { part, _ in
       withUnsafePointer(to: shape) {
         hot_winograd_weight_sum(path, $0, sums, groups, accumulates ? 1 : 0, dw, part)
       }
@@ -140,8 +143,11 @@ final class WinogradConvolution: ConvolutionKernel {
   /// Multiply-adds, before filtering, of the weights' gradient between two looks at the cancellation.
   private static let pieceLimit = 1 << 27
 
-  /// Groups of images with their own sums: as many as fit in about 8 MB, at least 2.
-  private static func groups(sums: Int) -> Int { max(2, min(16, (2 << 20) / max(1, sums))) }
+  /// Groups of images with their own sums, as many as fit in about 8 MB, or else shares of the outputs.
+  private static func division(images: Int, blocks: Int, sums: Int) -> (groups: Int, shares: Int) {
+    let groups = (2 << 20) / max(1, sums)
+    return groups >= 4 ? (min(images, 16, groups), 1) : (1, min(4, max(1, blocks / 2)))
+  }
 
   private static func ask(
     _ shape: hot_winograd_shape, _ question: (UnsafePointer<hot_winograd_shape>) -> Int

@@ -71,10 +71,12 @@ struct Block: Sendable, Equatable {
     switch map {
     case .linear(let layer):
       try layer.backward(
-        x: x, dy: dy, dx: dx, weights: context.weights, gradients: gradients, context.products)
+        x: x, dy: dy, dx: dx, weights: context.weights, gradients: gradients,
+        accumulates: context.accumulates, context.products)
     case .convolution(let layer):
       try layer.backward(
-        x: x, dy: dy, dx: dx, weights: context.weights, gradients: gradients, context.convolutions)
+        x: x, dy: dy, dx: dx, weights: context.weights, gradients: gradients,
+        accumulates: context.accumulates, context.convolutions)
     }
     try context.products.cancellation.check()
   }
@@ -95,4 +97,6 @@ struct BlockContext {
   let convolutions: ConvolutionProduct
   /// While learning: batch statistics count, and this key draws the dropout. `nil` while evaluating.
   let learningKey: UInt64?
+  /// Whether gradients are added to what is there.
+  var accumulates = false
 }

@@ -39,21 +39,24 @@ struct Convolution: Sendable, Equatable {
   }
 
   /// dW and db = Σ over images and pixels of dy; dx is not computed when it is `nil` (the first layer's).
+  ///
+  /// - Parameter accumulates: adds dW and db to what is there.
   func backward(
     x: MatrixView, dy: MatrixView, dx: MatrixView?, weights: Buffer, gradients: Buffer,
-    _ product: ConvolutionProduct
+    accumulates: Bool = false, _ product: ConvolutionProduct
   ) throws {
     let w = weights.base + weightOffset
     let dw = gradients.base + weightOffset
     if isTransposed {
-      try product.weightGradient(shape, x, dy, into: dw)
+      try product.weightGradient(shape, x, dy, into: dw, accumulates: accumulates)
       if let dx { try product.forward(shape, dy, w, bias: nil, into: dx) }
     } else {
-      try product.weightGradient(shape, dy, x, into: dw)
+      try product.weightGradient(shape, dy, x, into: dw, accumulates: accumulates)
       if let dx { try product.inputGradient(shape, dy, w, into: dx) }
     }
-    if let biasOffset {
-      Team.columnSums(of: dy, into: gradients.base + biasOffset) { rows, count, sums in
+    guard let biasOffset else { return }
+    gradients.fill(at: biasOffset, count: dy.columns, accumulates: accumulates) { sums in
+      Team.columnSums(of: dy, into: sums) { rows, count, sums in
         hot_channel_sums(rows, count, dy.columns, sums)
       }
     }

@@ -24,12 +24,16 @@ struct Linear: Sendable, Equatable {
   }
 
   /// dW = dyᵀ · x, db = Σ over rows of dy, dx = dy · W (not computed when `dx` is `nil`: the first layer's).
+  ///
+  /// - Parameter accumulates: adds dW and db to what is there.
   func backward(
     x: MatrixView, dy: MatrixView, dx: MatrixView?, weights: Buffer, gradients: Buffer,
-    _ product: MatrixProduct
+    accumulates: Bool = false, _ product: MatrixProduct
   ) throws {
-    try product.weightGradient(dy, x, into: weight(in: gradients))
-    hot_column_sums(dy.base, dy.rows, dy.columns, gradients.base + biasOffset)
+    try product.weightGradient(dy, x, into: weight(in: gradients), accumulates: accumulates)
+    gradients.fill(at: biasOffset, count: dy.columns, accumulates: accumulates) { sums in
+      hot_column_sums(dy.base, dy.rows, dy.columns, sums)
+    }
     if let dx { try product.inputGradient(dy, weight(in: weights), into: dx) }
   }
 

@@ -26,7 +26,8 @@ struct ObservationModel: Sendable, Equatable {
 
   /// What training minimises, summed over all elements: see ``Likelihood``.
   ///
-  /// dy is `scale` times its slope; that of a learned width goes to `gradients`.
+  /// dy is `scale` times its slope; that of a learned width is added to `gradients`, which
+  /// ``clear(_:)`` begins.
   func objective(
     _ y: MatrixView, target x: MatrixView, dy: MatrixView, scale: Float, weights: Buffer, gradients: Buffer?
   ) -> Double {
@@ -46,6 +47,9 @@ struct ObservationModel: Sendable, Equatable {
     case .categorical: hot_categorical(y.base, x.base, dy.base, y.rows, y.columns, scale)
     }
   }
+
+  /// Sets the slope of a learned width to 0.
+  func clear(_ gradients: Buffer) { if let place { gradients.base[place] = 0 } }
 
   /// What ``objective(_:target:dy:scale:weights:gradients:)`` leaves out of −log p, for `count` elements:
   /// ½ ln 2πv each, or ln 2b.
@@ -115,6 +119,6 @@ struct ObservationModel: Sendable, Equatable {
     guard let place, let gradients else { return }
     let value = weights.base[place]
     let leads = value > Self.bounds.upperBound ? slope > 0 : value < Self.bounds.lowerBound ? slope < 0 : true
-    gradients.base[place] = leads ? scale * Float(slope) : 0
+    if leads { gradients.base[place] += scale * Float(slope) }
   }
 }

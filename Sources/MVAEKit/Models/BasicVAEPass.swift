@@ -113,6 +113,7 @@ final class BasicVAEPass {
   func learn(
     rows: Int, of batch: Int? = nil, penalty: DivergencePenalty, weights: Buffer, gradients: Buffer
   ) throws -> ELBO {
+    model.observation.clear(gradients)
     let elbo = try evaluate(rows: rows, of: batch, penalty: penalty, weights: weights, gradients: gradients)
     let dz = latentSlopes.matrix(rows: rows, columns: model.latent)
     try model.decoder.backward(

@@ -110,9 +110,13 @@ final class ConvolutionalVAEPass {
   }
 
   /// The objective per image of what is laid in, with z = μ + ε·σ.
+  ///
+  /// - Parameters:
+  ///   - batch: images of the whole batch, when these are a part of it: slopes are of its mean.
+  ///   - gradients: where the slope of a learned width of the likelihood is added.
   func evaluate(
-    _ count: Int, penalty: DivergencePenalty, weights: Buffer, gradients: Buffer? = nil,
-    learningKey: UInt64? = nil
+    _ count: Int, of batch: Int? = nil, penalty: DivergencePenalty, weights: Buffer,
+    gradients: Buffer? = nil, learningKey: UInt64? = nil
   ) throws -> ELBO {
     let context = self.context(weights, learningKey)
     try embed(count, context)
@@ -121,7 +125,7 @@ final class ConvolutionalVAEPass {
     try decode(count, context)
     let error = model.observation.objective(
       output(count), target: pixels(count), dy: lossSlope(count),
-      scale: 1 / Float(count), weights: weights, gradients: gradients)
+      scale: 1 / Float(batch ?? count), weights: weights, gradients: gradients)
     guard model.architecture.samples else {
       return ELBO(reconstruction: error / Double(count), divergence: 0, beta: penalty.beta)
     }
@@ -129,14 +133,20 @@ final class ConvolutionalVAEPass {
   }
 
   /// The objective per image, and its gradient (of the mean over the images) in `gradients`.
+  ///
+  /// - Parameters:
+  ///   - batch: images of the whole batch, when these are a part of it.
+  ///   - accumulates: adds the gradient to what is there.
   func learn(
-    _ count: Int, penalty: DivergencePenalty, key: UInt64, weights: Buffer, gradients: Buffer
+    _ count: Int, of batch: Int? = nil, penalty: DivergencePenalty, key: UInt64, weights: Buffer,
+    gradients: Buffer, accumulates: Bool = false
   ) throws -> ELBO {
+    if !accumulates { model.observation.clear(gradients) }
     let elbo = try evaluate(
-      count, penalty: penalty, weights: weights, gradients: gradients, learningKey: key)
-    let context = self.context(weights, key)
+      count, of: batch, penalty: penalty, weights: weights, gradients: gradients, learningKey: key)
+    let context = self.context(weights, key, accumulates: accumulates)
     try decoderBackward(count, gradients, context)
-    latent.backward(count, penalty: penalty)
+    latent.backward(count, of: batch ?? count, penalty: penalty)
     try encoderBackward(count, gradients, context)
     try textBackward(count, gradients, context)
     return elbo
@@ -160,9 +170,12 @@ final class ConvolutionalVAEPass {
     return own ?? lossSlopes.matrix(rows: pixels(count).rows, columns: 1)
   }
 
-  func context(_ weights: Buffer, _ learningKey: UInt64? = nil) -> BlockContext {
+  func context(
+    _ weights: Buffer, _ learningKey: UInt64? = nil, accumulates: Bool = false
+  ) -> BlockContext {
     BlockContext(
-      weights: weights, products: products, convolutions: convolutions, learningKey: learningKey)
+      weights: weights, products: products, convolutions: convolutions, learningKey: learningKey,
+      accumulates: accumulates)
   }
 }
 
@@ -181,7 +194,7 @@ extension ConvolutionalVAEPass {
   private func encoderBackward(_ count: Int, _ gradients: Buffer, _ context: BlockContext) throws {
     try model.heads.backward(
       x: joined.values(count), dy: latent.headSlopes(count), dx: joined.slopes(count),
-      weights: context.weights, gradients: gradients, products)
+      weights: context.weights, gradients: gradients, accumulates: context.accumulates, products)
     if let slope = encoder.slope(count) { unflatten(joined.slopes(count), into: slope, count) }
     try encoder.backward(pixels(count), dx: nil, items: count, gradients: gradients, context)
   }

@@ -47,7 +47,8 @@ extension ImageContent {
 
   private func pass(_ count: Int, _ cancellation: Cancellation, _ path: ComputePath) -> ConvolutionalVAEPass {
     ConvolutionalVAEPass(
-      model: network, capacity: min(32, max(1, count)), cancellation: cancellation, learns: false, path: path)
+      model: network, capacity: min(network.part, max(1, count)), cancellation: cancellation, learns: false,
+      path: path)
   }
 
   private func blocks(_ count: Int, _ pass: ConvolutionalVAEPass) -> [ArraySlice<Int>] {

@@ -43,7 +43,8 @@ public struct ImageContent: Sendable, LabeledContent {
     let index = Dictionary(uniqueKeysWithValues: zip(classes, classes.indices))
     let text = network.architecture.textInputs > 0 ? inputs.text : nil
     return ScaledImages(
-      images: try ImageScaling.scale(inputs.images.values, cancellation: cancellation),
+      images: inputs.images.values.values,
+      ranges: try ImageScaling.ranges(inputs.images.values, cancellation: cancellation),
       text: text.map { textScaler?.scale($0.values).values ?? $0.values.values } ?? [],
       labels: classes.isEmpty ? [] : (inputs.labels ?? []).compactMap { index[$0] })
   }
@@ -68,15 +69,21 @@ public struct ImageContent: Sendable, LabeledContent {
   }
 }
 
-/// Images in [0, 1], scaled texts and classes, row-major: what a network works on.
+/// Images, scaled texts and classes, row-major: what a network works on.
+///
+/// Images are scaled to [0, 1] when they are laid in, so that a corpus of them is not kept twice.
 struct ScaledImages {
   var images: [Float]
+  /// Of each image.
+  var ranges: [ImageScaling.Range]
   var text: [Float]
   var labels: [Int]
 
   /// Lays the rows at `indices` into `pass`.
   func lay(_ indices: ArraySlice<Int>, into pass: ConvolutionalVAEPass) {
-    pass.input(indices.count).copy(rows: indices, of: images)
+    let target = pass.input(indices.count)
+    target.copy(rows: indices, of: images)
+    for (index, row) in indices.enumerated() { ImageScaling.scale(target.part(index, 1), ranges[row]) }
     layConditions(indices, into: pass)
   }
 

@@ -36,19 +36,20 @@ public struct ImageScaling: Sendable, Equatable {
       highest: ranges.reduce(0) { $0 + $1.highest } / count)
   }
 
-  /// Every image in [0, 1], row-major.
-  static func scale(_ images: Tensor, cancellation: Cancellation) throws -> [Float] {
-    var result = images.values
-    let size = images.columns
-    for row in 0..<images.rows {
+  /// The range of every image.
+  static func ranges(_ images: Tensor, cancellation: Cancellation) throws -> [Range] {
+    try (0..<images.rows).map { row in
       if row.isMultiple(of: 64) { try cancellation.check() }
-      let range = Range(of: images.row(row))
-      let factor = range.width > 0 ? 1 / range.width : 0
-      for index in row * size..<(row + 1) * size {
-        result[index] = Float((Double(result[index]) - range.lowest) * factor)
-      }
+      return Range(of: images.row(row))
     }
-    return result
+  }
+
+  /// Brings one image of `range` to [0, 1] in place.
+  static func scale(_ image: MatrixView, _ range: Range) {
+    let factor = range.width > 0 ? 1 / range.width : 0
+    for index in 0..<image.count {
+      image.base[index] = Float((Double(image.base[index]) - range.lowest) * factor)
+    }
   }
 
   /// `values` of images of `size` pixels back in their units, each by its range in `ranges`, or by the typical one.

@@ -31,9 +31,9 @@ final class LatentState {
   }
 
   /// The slope of the heads from that of z and from the penalty on the divergence.
-  func backward(_ count: Int, penalty: DivergencePenalty) {
+  func backward(_ count: Int, of batch: Int, penalty: DivergencePenalty) {
     GaussianLatent.backward(
-      heads(count), noise: noise(count), dz: slopes(count), penalty: penalty, batch: count,
+      heads(count), noise: noise(count), dz: slopes(count), penalty: penalty, batch: batch,
       into: headSlopes(count))
   }
 }

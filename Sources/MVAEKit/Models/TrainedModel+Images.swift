@@ -27,15 +27,13 @@ extension TrainedModel {
     let content = try images()
     let means = try encode(inputs, cancellation: cancellation).mean
     var conditions = try content.scaled(inputs, cancellation: cancellation)
-    conditions.images = []
     if let label {
       conditions.labels = [Int](repeating: try content.index(of: label), count: inputs.rows.count)
     }
-    let ranges = (0..<inputs.rows.count).map { ImageScaling.Range(of: inputs.images.values.row($0)) }
     return try tensor(
       content.decode(
         means, conditions: conditions, weights: Buffer(weightValues), cancellation: cancellation),
-      named: "reconstruction of \(inputs.images.name)", rows: inputs.rows, ranges: ranges)
+      named: "reconstruction of \(inputs.images.name)", rows: inputs.rows, ranges: conditions.ranges)
   }
 
   /// The training images at `indices`, through μ and back, each in its own range of values.
@@ -97,6 +95,6 @@ extension ImageContent {
       try text.requireFinite()
       texts = textScaler?.scale(text.values).values ?? text.values.values
     }
-    return ScaledImages(images: [], text: texts, labels: try indices(of: labels, count: count))
+    return ScaledImages(images: [], ranges: [], text: texts, labels: try indices(of: labels, count: count))
   }
 }

@@ -18,13 +18,16 @@ public struct TrainedModel: Sendable {
   public let checkpoint: Checkpoint?
   let cache: LatentCache
 
-  init(_ content: Content, split: TrainingSplit, outcome: TrainingOutcome) throws {
+  /// - Parameter weights: what training worked on, which holds the kept weights when it is done; `nil` = a copy of them.
+  init(
+    _ content: Content, split: TrainingSplit, outcome: TrainingOutcome, trained weights: Buffer? = nil
+  ) throws {
     self.content = content
     self.split = split
     history = outcome.history
     weightValues = outcome.weights
     checkpoint = outcome.checkpoint
-    cache = try Self.cache(content, outcome)
+    cache = try Self.cache(content, outcome, weights)
   }
 
   public var network: ModelNetwork { content.network }
@@ -93,27 +96,38 @@ public struct TrainedModel: Sendable {
 
 extension TrainedModel {
   /// Without cancellation: an interrupted run still gets its latents, those of images when they are asked for.
-  private static func cache(_ content: Content, _ outcome: TrainingOutcome) throws -> LatentCache {
+  private static func cache(
+    _ content: Content, _ outcome: TrainingOutcome, _ weights: Buffer?
+  ) throws -> LatentCache {
     switch content {
     case .vectors(let content):
       return LatentCache(
         try content.posterior(
           of: content.scaled(content.features, labels: content.labels), count: content.features.rows.count,
-          weights: Buffer(outcome.weights), cancellation: Cancellation()))
+          weights: weights ?? Buffer(outcome.weights), cancellation: Cancellation()))
     case .images(let content):
-      let compute = { @Sendable (path: ComputePath) in
-        try content.posterior(
-          of: try content.scaled(content.inputs, cancellation: Cancellation()),
-          count: content.inputs.rows.count,
-          weights: Buffer(outcome.weights), cancellation: Cancellation(), path: path)
+      guard outcome.history.ending == .interrupted else {
+        return LatentCache(try content.posterior(weights ?? Buffer(outcome.weights), .best))
       }
-      guard outcome.history.ending == .interrupted else { return LatentCache(try compute(.best)) }
+      let values = outcome.weights
       let empty = Posterior(
         mean: Tensor(shape: [content.inputs.rows.count, content.network.latent]),
         logVariance: Tensor(shape: [content.inputs.rows.count, content.network.latent]))
       // The portable path has nothing that can fail.
-      return LatentCache(later: { (try? compute(.best)) ?? (try? compute(.portable)) ?? empty })
+      return LatentCache(later: {
+        (try? content.posterior(Buffer(values), .best)) ?? (try? content.posterior(Buffer(values), .portable))
+          ?? empty
+      })
     }
+  }
+}
+
+extension ImageContent {
+  /// q(z|x) of what it was trained on.
+  fileprivate func posterior(_ weights: Buffer, _ path: ComputePath) throws -> Posterior {
+    try posterior(
+      of: try scaled(inputs, cancellation: Cancellation()), count: inputs.rows.count, weights: weights,
+      cancellation: Cancellation(), path: path)
   }
 }
 

@@ -55,7 +55,7 @@ extension VectorContent {
       model: network, batch: loop.batch, data: try scaled(features, labels: labels, in: nil),
       cancellation: loop.cancellation)
     let outcome = try loop.run(subject, weights: weights, from: checkpoint, after: history)
-    return try TrainedModel(.vectors(self), split: loop.split, outcome: outcome)
+    return try TrainedModel(.vectors(self), split: loop.split, outcome: outcome, trained: weights)
   }
 }
 
@@ -67,11 +67,18 @@ extension ImageContent {
   ) throws -> TrainedModel {
     var loop = loop
     loop.keeper = file.map { keeper($0, .images(self), split: loop.split) }
+    let outcome = try self.outcome(loop, weights: weights, from: checkpoint, after: history)
+    return try TrainedModel(.images(self), split: loop.split, outcome: outcome, trained: weights)
+  }
+
+  /// Its own function, so that the activations are freed before the model's answers need as many.
+  private func outcome(
+    _ loop: TrainingLoop, weights: Buffer, from checkpoint: Checkpoint?, after history: TrainingHistory
+  ) throws -> TrainingOutcome {
     let subject = ImageTrainingSubject(
-      pass: ConvolutionalVAEPass(model: network, capacity: loop.batch, cancellation: loop.cancellation),
-      data: try scaled(inputs, cancellation: loop.cancellation))
-    let outcome = try loop.run(subject, weights: weights, from: checkpoint, after: history)
-    return try TrainedModel(.images(self), split: loop.split, outcome: outcome)
+      model: network, batch: loop.batch, penalty: loop.schedule.finalPenalty,
+      data: try scaled(inputs, cancellation: loop.cancellation), cancellation: loop.cancellation)
+    return try loop.run(subject, weights: weights, from: checkpoint, after: history)
   }
 }
 

@@ -43,17 +43,17 @@ struct TrainingLoop {
       while !state.isFinished { try state.epoch(subject) }
     } catch is CancellationError where state.steps > 0 {
       state.history.ending = .interrupted
-      return state.outcome(state.checkpoint())
+      return state.finalOutcome(state.checkpoint())
     } catch TrainingError.diverged(let epoch, let batch, let place) where state.steps > 0 {
       state.history.ending = .diverged(epoch: epoch, batch: batch, place: place)
       _ = state.restoreBest()
-      return state.outcome(nil)
+      return state.finalOutcome(nil)
     }
     let last = state.restoreBest()
     state.keep(isLast: true)
     // All epochs are done: cancelled now, only the test is missing.
     do { try state.test(subject) } catch is CancellationError {}
-    return state.outcome(state.checkpoint(from: last))
+    return state.finalOutcome(state.checkpoint(from: last))
   }
 
   func key(_ stream: Stream, _ index: Int) -> UInt64 {

@@ -2,7 +2,7 @@
 struct TrainingState {
   private let loop: TrainingLoop
   private let weights: Buffer
-  private let gradients: Buffer
+  private var gradients: Buffer
   private var optimizer: OptimizerState
   private var order: RandomSource
   private var unfinished: UnfinishedEpoch?
@@ -58,8 +58,15 @@ struct TrainingState {
       order: order, unfinished: unfinished, best: best, epochsSinceBest: epochsSinceBest, plateau: plateau)
   }
 
-  /// What the run leaves: the weights as they are now.
-  func outcome(_ checkpoint: Checkpoint?) -> TrainingOutcome {
+  /// What the run leaves at its end; no step may follow.
+  mutating func finalOutcome(_ checkpoint: Checkpoint?) -> TrainingOutcome {
+    // Their memory is given back before as much is taken for the copy of the weights.
+    gradients = Buffer(count: 0)
+    return outcome(checkpoint)
+  }
+
+  /// The weights as they are now.
+  private func outcome(_ checkpoint: Checkpoint?) -> TrainingOutcome {
     // One array for the kept weights and the best ones, when they are the same.
     let kept = history.bestEpoch == nil ? nil : best?.weights
     return TrainingOutcome(weights: kept ?? weights.values, history: history, checkpoint: checkpoint)
