@@ -1,27 +1,27 @@
-/// Draws grid, axis lines, tick labels and the axes' names.
+/// Draws grid, axis lines and tick labels of one frame, and the axes' names.
 struct AxisDrawing {
-  let layout: ChartLayout
   let chart: Chart
-  private var area: Rect { layout.frame.area }
+  let frame: PlotFrame
+  let xTicks: [Tick]
+  let yTicks: [Tick]
+  /// Off for panels inside a grid of panels, whose numbers stand at its edge.
+  var labelsX = true
+  var labelsY = true
+  private var area: Rect { frame.area }
   private var theme: Theme { chart.theme }
-
-  init(layout: ChartLayout, chart: Chart) {
-    self.layout = layout
-    self.chart = chart
-  }
 
   func drawGrid(on scene: inout Scene) {
     var path = ScenePath()
     if chart.x.showsGrid, chart.x.categories == nil {
-      for tick in layout.xTicks {
-        let x = PlotFrame.crisp(layout.frame.pixelX(tick.value))
+      for tick in xTicks {
+        let x = PlotFrame.crisp(frame.pixelX(tick.value))
         path.move(x, area.y)
         path.line(x, area.maxY)
       }
     }
     if chart.y.showsGrid, chart.y.categories == nil {
-      for tick in layout.yTicks {
-        let y = PlotFrame.crisp(layout.frame.pixelY(tick.value))
+      for tick in yTicks {
+        let y = PlotFrame.crisp(frame.pixelY(tick.value))
         path.move(area.x, y)
         path.line(area.maxX, y)
       }
@@ -31,15 +31,18 @@ struct AxisDrawing {
 
   func drawAxes(on scene: inout Scene) {
     drawLines(on: &scene)
-    for tick in layout.xTicks {
-      let y = chart.x.placement == .above ? area.y - 7 : area.maxY + 16
-      scene.text(label(tick.label, x: layout.frame.pixelX(tick.value), y: y, anchor: .middle))
+    if labelsX {
+      for tick in xTicks {
+        let y = chart.x.placement == .above ? area.y - 7 : area.maxY + 16
+        scene.text(label(tick.label, x: frame.pixelX(tick.value), y: y, anchor: .middle))
+      }
     }
-    for tick in layout.yTicks {
-      let y = layout.frame.pixelY(tick.value) + 4
-      scene.text(label(tick.label, x: area.x - ChartLayout.tickGap, y: y, anchor: .end))
+    if labelsY {
+      for tick in yTicks {
+        let y = frame.pixelY(tick.value) + 4
+        scene.text(label(tick.label, x: area.x - ChartLayout.tickGap, y: y, anchor: .end))
+      }
     }
-    drawTitles(on: &scene)
   }
 
   /// A line where an axis has numbers, with ticks where it has no grid; a frame when neither has.
@@ -62,15 +65,15 @@ struct AxisDrawing {
       path.line(left, area.maxY)
     }
     if !chart.x.showsGrid, chart.x.categories == nil {
-      for tick in layout.xTicks {
-        let x = PlotFrame.crisp(layout.frame.pixelX(tick.value))
+      for tick in xTicks {
+        let x = PlotFrame.crisp(frame.pixelX(tick.value))
         path.move(x, area.maxY)
         path.line(x, area.maxY + 4)
       }
     }
     if !chart.y.showsGrid, chart.y.categories == nil {
-      for tick in layout.yTicks {
-        let y = PlotFrame.crisp(layout.frame.pixelY(tick.value))
+      for tick in yTicks {
+        let y = PlotFrame.crisp(frame.pixelY(tick.value))
         path.move(area.x - 4, y)
         path.line(area.x, y)
       }
@@ -78,7 +81,8 @@ struct AxisDrawing {
     if !path.steps.isEmpty { scene.stroke(path, color: theme.axis, width: 1) }
   }
 
-  private func drawTitles(on scene: inout Scene) {
+  /// The axes' names, in the middle of the whole area's sides.
+  static func drawTitles(of chart: Chart, around area: Rect, on scene: inout Scene) {
     let size = 12.0
     let xTitle = TextMetrics.truncated(chart.x.fullTitle, to: area.width, size: size)
     let above = chart.x.placement == .above
@@ -86,11 +90,11 @@ struct AxisDrawing {
     scene.text(
       SceneText(
         xTitle, x: area.midX, y: above ? area.y - (chart.x.showsNumbers ? 24 : 7) : below, size: size,
-        color: theme.ink, anchor: .middle))
+        color: chart.theme.ink, anchor: .middle))
     let yTitle = TextMetrics.truncated(chart.y.fullTitle, to: area.height, size: size)
     scene.text(
       SceneText(
-        yTitle, x: ChartLayout.margin + 10, y: area.midY, size: size, color: theme.ink, anchor: .middle,
+        yTitle, x: ChartLayout.margin + 10, y: area.midY, size: size, color: chart.theme.ink, anchor: .middle,
         upwards: true))
   }
 

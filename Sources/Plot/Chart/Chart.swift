@@ -6,7 +6,10 @@ public struct Chart: Sendable {
   public var subtitle: String?
   /// A note below the plot; what had to be left out is added to it.
   public var caption: String?
+  /// With facets they are drawn in each, below its own.
   public var marks: [any Mark]
+  /// Small multiples in place of one plot; empty for one.
+  public var facets: [Facet]
   public var x: Axis
   public var y: Axis
   public var showsLegend: Bool
@@ -20,8 +23,9 @@ public struct Chart: Sendable {
   public var equalAspect: Bool
 
   public init(
-    title: String, subtitle: String? = nil, caption: String? = nil, marks: [any Mark], x: Axis = Axis(),
-    y: Axis = Axis(), showsLegend: Bool = true, summary: MarkSummary? = nil, width: Double = 680,
+    title: String, subtitle: String? = nil, caption: String? = nil, marks: [any Mark], facets: [Facet] = [],
+    x: Axis = Axis(), y: Axis = Axis(), showsLegend: Bool = true, summary: MarkSummary? = nil,
+    width: Double = 680,
     height: Double = 440, theme: Theme = .light,
     equalAspect: Bool = false
   ) {
@@ -29,6 +33,7 @@ public struct Chart: Sendable {
     self.subtitle = subtitle
     self.caption = caption
     self.marks = marks
+    self.facets = facets
     self.x = x
     self.y = y
     self.showsLegend = showsLegend
@@ -42,6 +47,9 @@ public struct Chart: Sendable {
   /// The size it is drawn at, in CSS pixels: what `width` and `height` are after clamping.
   public var pixelWidth: Int { Int(ChartLayout.clamped(width, ChartLayout.leastWidth)) }
   public var pixelHeight: Int { Int(ChartLayout.clamped(height, ChartLayout.leastHeight)) }
+
+  /// The marks of the chart and of all its facets.
+  public var allMarks: [any Mark] { marks + facets.flatMap(\.marks) }
 
   /// The same chart in other colours.
   public func themed(_ theme: Theme) -> Chart {

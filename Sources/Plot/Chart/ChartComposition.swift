@@ -14,19 +14,26 @@ struct ChartComposition {
 
   func scene() -> Scene {
     var layout = trainedLayout(captionLines: captionLines(dropped: 0).count)
-    let dropped = chart.marks.reduce(0) { $0 + $1.droppedCount(in: layout.frame) }
+    let dropped = chart.allMarks.reduce(0) { $0 + $1.droppedCount(in: layout.frame) }
     if dropped > 0 { layout = trainedLayout(captionLines: captionLines(dropped: dropped).count) }
     let theme = chart.theme
     var scene = Scene(
       width: layout.width, height: layout.height, title: chart.title.isEmpty ? "Figure" : chart.title,
       background: theme.surface)
     scene.description = description(dropped: dropped)
-    AxisDrawing(layout: layout, chart: chart).drawGrid(on: &scene)
-    for mark in chart.marks { mark.draw(in: layout.frame, on: &scene) }
-    AxisDrawing(layout: layout, chart: chart).drawAxes(on: &scene)
+    drawPlot(layout, on: &scene)
+    AxisDrawing.drawTitles(of: chart, around: layout.frame.area, on: &scene)
     legend.draw(in: layout.legendRect, barBottom: layout.frame.area.maxY, on: &scene)
     drawTexts(layout, dropped: dropped, on: &scene)
     return scene
+  }
+
+  private func drawPlot(_ layout: ChartLayout, on scene: inout Scene) {
+    guard chart.facets.isEmpty else { return FacetDrawing(chart: chart, layout: layout).draw(on: &scene) }
+    let axes = AxisDrawing(chart: chart, frame: layout.frame, xTicks: layout.xTicks, yTicks: layout.yTicks)
+    axes.drawGrid(on: &scene)
+    for mark in chart.marks { mark.draw(in: layout.frame, on: &scene) }
+    axes.drawAxes(on: &scene)
   }
 
   static func extent(of marks: [any Mark], along direction: AxisDirection) -> Extent? {
@@ -37,24 +44,25 @@ struct ChartComposition {
   private static func trainedClasses(_ chart: Chart) -> ClassScale {
     var names: [String] = []
     var seen: Set<String> = []
-    for mark in chart.marks {
+    for mark in chart.allMarks {
       for name in mark.classes where seen.insert(name).inserted { names.append(name) }
     }
-    let points = chart.marks.reduce(0) { $0 + $1.summary.pointCount }
+    let points = chart.allMarks.reduce(0) { $0 + $1.summary.pointCount }
     return ClassScale(names: names, theme: chart.theme, shaped: points <= 5000)
   }
 
   func trainedLayout(captionLines: Int) -> ChartLayout {
-    let x = chart.x.trained(on: Self.extent(of: chart.marks, along: .x))
-    let y = chart.y.trained(on: Self.extent(of: chart.marks, along: .y))
+    let x = chart.x.trained(on: Self.extent(of: chart.allMarks, along: .x))
+    let y = chart.y.trained(on: Self.extent(of: chart.allMarks, along: .y))
     func layout(_ x: PositionScale, _ y: PositionScale) -> ChartLayout {
       ChartLayout(chart: chart, classes: classes, legend: legend, captionLines: captionLines, x: x, y: y)
     }
     var result = layout(x, y)
-    guard chart.equalAspect else { return result }
+    // Facets have frames of their own.
+    guard chart.equalAspect, chart.facets.isEmpty else { return result }
     // Other scales have other labels and so other margins: the second and third round settle them.
     for _ in 0..<3 {
-      let (equalX, equalY) = result.equalised(x, y)
+      let (equalX, equalY) = result.frame.with(x, y).equalised()
       result = layout(equalX, equalY)
     }
     return result
@@ -65,7 +73,7 @@ struct ChartComposition {
   }
 
   private func description(dropped: Int) -> String {
-    let points = chart.marks.reduce(0) { $0 + $1.summary.pointCount }
+    let points = chart.allMarks.reduce(0) { $0 + $1.summary.pointCount }
     return [
       chart.altText,
       points > options.rasterizeAbove ? ChartWords.note(rasterized: points) : nil,

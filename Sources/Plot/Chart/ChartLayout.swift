@@ -40,24 +40,6 @@ struct ChartLayout {
       x: area.maxX + Self.legendGap, y: area.y, width: legendWidth, height: height - area.y - Self.margin)
   }
 
-  /// The scales changed so that a unit is equally long on both: the axis with room to spare gets a wider domain.
-  func equalised(_ x: PositionScale, _ y: PositionScale) -> (x: PositionScale, y: PositionScale) {
-    let unitX = frame.area.width / (x.domain.upperBound - x.domain.lowerBound)
-    let unitY = frame.area.height / (y.domain.upperBound - y.domain.lowerBound)
-    guard x.kind == .linear, y.kind == .linear, unitX > 0, unitY > 0, unitX.isFinite, unitY.isFinite else {
-      return (x, y)
-    }
-    if unitX > unitY { return (x.over(Self.stretched(x.domain, by: unitX / unitY)), y) }
-    return (x, y.over(Self.stretched(y.domain, by: unitY / unitX)))
-  }
-
-  private static func stretched(_ domain: ClosedRange<Double>, by factor: Double) -> ClosedRange<Double> {
-    let middle = domain.lowerBound / 2 + domain.upperBound / 2
-    let half = (domain.upperBound / 2 - domain.lowerBound / 2) * factor
-    guard half.isFinite, factor < 1e6 else { return domain }
-    return (middle - half)...(middle + half)
-  }
-
   static func clamped(_ size: Double, _ least: Double) -> Double {
     size.isNaN ? least : min(max(size, least), 8192).rounded()
   }
@@ -87,7 +69,7 @@ struct ChartLayout {
     return margin + (chart.y.fullTitle.isEmpty ? 0 : axisTitleHeight) + (widest > 0 ? widest + tickGap : 2)
   }
 
-  private static func yTicks(_ axis: Axis, scale: PositionScale, height: Double) -> [Tick] {
+  static func yTicks(_ axis: Axis, scale: PositionScale, height: Double) -> [Tick] {
     guard axis.showsNumbers else { return [] }
     if axis.categories != nil {
       return OrdinalLabels.thinned(scale.ticks(count: 0), band: height, least: 14, room: 180)
@@ -96,7 +78,7 @@ struct ChartLayout {
   }
 
   /// As many ticks as fit beside each other, from 7 downwards.
-  private static func xTicks(_ axis: Axis, scale: PositionScale, width: Double) -> [Tick] {
+  static func xTicks(_ axis: Axis, scale: PositionScale, width: Double) -> [Tick] {
     guard axis.showsNumbers else { return [] }
     if let names = axis.categories {
       let band = width / Double(max(names.count, 1))

@@ -4,12 +4,13 @@ struct ChartWords {
   private static let seriesLimit = 6
 
   var altText: String {
-    let summaries = chart.summary.map { [$0] } ?? chart.marks.map(\.summary)
+    let summaries = chart.summary.map { [$0] } ?? chart.allMarks.map(\.summary)
     let kind = summaries.compactMap(\.kind).first ?? "Chart"
     let contents = summaries.compactMap(\.contents)
     var parts = Array(contents.prefix(Self.seriesLimit))
     if contents.count > parts.count { parts.append("\(contents.count - parts.count) more") }
     let name = chart.title.isEmpty ? "" : " “\(Words.short(chart.title))”"
+    if !chart.facets.isEmpty { parts.insert(panels, at: 0) }
     let body = parts.isEmpty ? "no data" : parts.joined(separator: "; ")
     let axes = [words(for: chart.x, .x), words(for: chart.y, .y)].compactMap { $0 }
     let ending = axes.isEmpty ? "" : " " + sentence(axes.joined(separator: ", "))
@@ -26,6 +27,13 @@ struct ChartWords {
     "The \(NumberText.count(points)) points are drawn as a picture inside this figure."
   }
 
+  /// "3 panels, Folk, Pop, Rock".
+  private var panels: String {
+    let titles = chart.facets.prefix(Self.seriesLimit).map { Words.short($0.title) }
+    let more = chart.facets.count > titles.count ? " and \(chart.facets.count - titles.count) more" : ""
+    return Words.plural(chart.facets.count, "panel", "panels") + ", " + titles.joined(separator: ", ") + more
+  }
+
   private func sentence(_ text: String) -> String {
     text.prefix(1).uppercased() + text.dropFirst() + "."
   }
@@ -38,7 +46,7 @@ struct ChartWords {
         "\(side) \(title)\(title.isEmpty ? "" : " ")with \(Words.plural(names.count, "category", "categories"))"
     }
     guard axis.showsNumbers else { return title.isEmpty ? nil : "\(side) \(title)" }
-    let extent = ChartComposition.extent(of: chart.marks, along: direction)
+    let extent = ChartComposition.extent(of: chart.allMarks, along: direction)
     let range = extent.map { " from \(number($0.lower, axis)) to \(number($0.upper, axis))" } ?? ""
     let scale = axis.scale == .log ? " (logarithmic)" : ""
     return "\(side) \(title)\(scale)\(range)"

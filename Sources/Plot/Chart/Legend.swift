@@ -16,8 +16,8 @@ struct Legend {
       (sections, bar) = ([], nil)
       return
     }
-    sections = Self.merged(chart.marks.flatMap { $0.legendSections(classes, theme: chart.theme) })
-    bar = chart.marks.compactMap(\.colorScale).first.map { ColorBar(scale: $0, theme: chart.theme) }
+    sections = Self.merged(chart.allMarks.flatMap { $0.legendSections(classes, theme: chart.theme) })
+    bar = chart.allMarks.compactMap(\.colorScale).first.map { ColorBar(scale: $0, theme: chart.theme) }
   }
 
   /// 0 when there is nothing to explain.
@@ -91,13 +91,26 @@ struct Legend {
 
   private static func note(hidden: Int) -> String { "and \(hidden) more" }
 
-  /// Untitled sections of several marks become one; a single unnamed-by-title line needs no key.
+  /// Sections of the same title, or without one, become one, and no key stands twice.
   private static func merged(_ sections: [LegendSection]) -> [LegendSection] {
     var plain = LegendSection(entries: [])
     var titled: [LegendSection] = []
     for section in sections where !section.entries.isEmpty {
-      if section.title == nil { plain.entries += section.entries } else { titled.append(section) }
+      if section.title == nil {
+        plain.add(section.entries)
+      } else if let place = titled.firstIndex(where: { $0.title == section.title }) {
+        titled[place].add(section.entries)
+      } else {
+        titled.append(section)
+      }
     }
     return titled + (plain.entries.isEmpty ? [] : [plain])
+  }
+}
+
+extension LegendSection {
+  fileprivate mutating func add(_ more: [LegendEntry]) {
+    if entries.isEmpty { return entries = more }
+    for entry in more where !entries.contains(entry) { entries.append(entry) }
   }
 }

@@ -13,6 +13,15 @@ public struct ColorMap: Sendable, Equatable {
     name: "gray",
     colors: (0...255).map { Color(red: UInt8($0), green: UInt8($0), blue: UInt8($0)) })
 
+  /// Blue over white to red, for numbers on both sides of a middle: Brewer's RdBu (Harrower and Brewer, 2003, "ColorBrewer.org"),
+  /// red high; safe for red-green blind eyes.
+  public static let blueRed = ColorMap(
+    name: "blue-red",
+    stops: [
+      0x053061, 0x2166ac, 0x4393c3, 0x92c5de, 0xd1e5f0, 0xf7f7f7, 0xfddbc7, 0xf4a582, 0xd6604d, 0xb2182b,
+      0x67001f,
+    ])
+
   /// The colour at a fraction of the range; clamped to 0...1.
   public func color(at fraction: Double) -> Color {
     colors[index(at: fraction)]
@@ -25,6 +34,18 @@ public struct ColorMap: Sendable, Equatable {
   private init(name: String, colors: [Color]) {
     self.name = name
     self.colors = colors
+  }
+
+  /// Straight lines between stops at even distances.
+  private init(name: String, stops: [UInt32]) {
+    let colors = stops.map { Color($0) }
+    self.init(
+      name: name,
+      colors: (0...255).map { index in
+        let position = Double(index) / 255 * Double(colors.count - 1)
+        let below = min(Int(position), colors.count - 2)
+        return colors[below].mixed(with: colors[below + 1], fraction: position - Double(below))
+      })
   }
 
   private init(name: String, hexadecimal: String) {

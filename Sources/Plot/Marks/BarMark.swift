@@ -93,19 +93,9 @@ public struct BarMark: Mark {
   private func drawError(index: Int, bar: Rect, in frame: PlotFrame, on scene: inout Scene) {
     guard index < errorLower.count, index < errorUpper.count else { return }
     let along = horizontal ? frame.pixelX : frame.pixelY
-    let (low, high) = (along(errorLower[index]), along(errorUpper[index]))
-    guard low.isFinite, high.isFinite else { return }
-    let middle = PlotFrame.crisp(horizontal ? bar.midY : bar.midX)
-    let cap = min(4, (horizontal ? bar.height : bar.width) / 3)
-    var path = ScenePath()
-    for (from, to) in [
-      ((low, middle), (high, middle)), ((low, middle - cap), (low, middle + cap)),
-      ((high, middle - cap), (high, middle + cap)),
-    ] {
-      path.move(horizontal ? from.0 : from.1, horizontal ? from.1 : from.0)
-      path.line(horizontal ? to.0 : to.1, horizontal ? to.1 : to.0)
-    }
-    scene.stroke(path, color: frame.theme.surface, width: 3)
-    scene.stroke(path, color: frame.theme.ink, width: 1.2)
+    Whisker(
+      low: along(errorLower[index]), high: along(errorUpper[index]), middle: horizontal ? bar.midY : bar.midX,
+      cap: min(4, (horizontal ? bar.height : bar.width) / 3), lies: horizontal
+    ).draw(on: &scene, color: frame.theme.ink, ground: frame.theme.surface)
   }
 }

@@ -92,6 +92,8 @@ struct DotBatching {
     case .single:
       let style = frame.classes.style("")
       return [noise, unlabelled, Paint(fill: style.fill, outline: style.outline, shape: .circle, scale: 1)]
+    case .muted:
+      return [noise, unlabelled, Paint(fill: theme.noise, outline: nil, shape: .circle, scale: 0.85)]
     case .categories(let column, _):
       // Styles repeat after 70 classes, so classes that look alike share a batch.
       let styles = column.names.prefix(Self.distinctStyles).map { frame.classes.style($0) }
@@ -112,7 +114,7 @@ struct DotBatching {
   private func paintOfRow() -> [Int]? {
     let count = min(mark.x.count, mark.y.count)
     switch mark.color {
-    case .single: return nil
+    case .single, .muted: return nil
     case .categories(let column, _):
       return (0..<count).map { row in
         let code = row < column.codes.count ? column.codes[row] : CategoryColumn.unlabelled

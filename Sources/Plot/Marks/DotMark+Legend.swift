@@ -2,7 +2,7 @@ extension DotMark {
   public func legendSections(_ classes: ClassScale, theme: Theme) -> [LegendSection] {
     var sections: [LegendSection] = []
     switch color {
-    case .single: break
+    case .single, .muted: break
     case .categories(let column, let title):
       sections.append(LegendSection(title: title, entries: entries(column, classes, theme)))
     case .numbers(let values, _):
@@ -66,9 +66,10 @@ extension DotMark {
 
   public var summary: MarkSummary {
     let shown = zip(x, y).reduce(0) { $0 + ($1.0.isFinite && $1.1.isFinite ? 1 : 0) }
+    if case .muted = color { return MarkSummary(pointCount: shown) }
     var contents = shown == 1 ? "1 point" : "\(NumberText.count(shown)) points"
     switch color {
-    case .single: break
+    case .single, .muted: break
     case .categories(let column, let title): contents += words(column, title: title)
     case .numbers(_, let scale):
       contents +=

@@ -3,6 +3,8 @@ public struct DotMark: Mark {
   public enum ColorChannel: Sendable {
     /// All dots in the palette's first colour.
     case single
+    /// Light grey without a key: the others, behind those that matter.
+    case muted
     case categories(CategoryColumn, title: String?)
     /// One number a row; what is not finite is drawn grey.
     case numbers([Double], ColorScale)

@@ -15,11 +15,13 @@ public struct ImageMark: Mark {
   public var showsColorBar: Bool
   /// "Spectrogram", "Heat map"; nothing when it is one of many.
   public var kind: String?
+  /// One text a cell, in the values' order, written where it fits; may be empty.
+  public var cellTexts: [String]
 
   public init(
     values: [Float], rows: Int, columns: Int, xRange: ClosedRange<Double>, yRange: ClosedRange<Double>,
     colors: ColorScale, lowestRowFirst: Bool = false, keepsAspect: Bool = false, showsColorBar: Bool = true,
-    kind: String? = "Heat map"
+    kind: String? = "Heat map", cellTexts: [String] = []
   ) {
     self.values = values
     self.rows = rows
@@ -31,6 +33,7 @@ public struct ImageMark: Mark {
     self.keepsAspect = keepsAspect
     self.showsColorBar = showsColorBar
     self.kind = kind
+    self.cellTexts = cellTexts
   }
 
   public func extent(along direction: AxisDirection) -> Extent? {
@@ -60,6 +63,25 @@ public struct ImageMark: Mark {
     var rect = Rect(x: min(x1, x2), y: min(y1, y2), width: abs(x2 - x1), height: abs(y2 - y1))
     if keepsAspect { rect = fitted(rect) }
     scene.clipped(to: frame.area) { $0.image(ScenePicture(image: image, rect: rect)) }
+    if !cellTexts.isEmpty { drawTexts(in: rect, theme: frame.theme, on: &scene) }
+  }
+
+  /// Black or white, whichever stands out more, where all texts fit their cells.
+  private func drawTexts(in rect: Rect, theme: Theme, on scene: inout Scene) {
+    let size = 11.0
+    let (width, height) = (rect.width / Double(columns), rect.height / Double(rows))
+    let widest = cellTexts.map { TextMetrics.width($0, size: size) }.max() ?? 0
+    guard height >= size + 3, width >= widest + 4 else { return }
+    for index in 0..<min(cellTexts.count, values.count, rows * columns) {
+      let row = lowestRowFirst ? rows - 1 - index / columns : index / columns
+      let fraction = colors.fraction(Double(values[index]))
+      let ground = fraction.isFinite ? colors.map.color(at: fraction) : theme.surface
+      let ink: Color = ground.contrast(with: .black) > ground.contrast(with: .white) ? .black : .white
+      scene.text(
+        SceneText(
+          cellTexts[index], x: rect.x + (Double(index % columns) + 0.5) * width,
+          y: rect.y + (Double(row) + 0.5) * height + size * 0.36, size: size, color: ink, anchor: .middle))
+    }
   }
 
   /// The matrix through the colour map, one pixel a value; nothing when the sizes don't agree.

@@ -16,6 +16,11 @@ public struct PlotFrame: Sendable {
     area.maxY - area.height * y.fraction(value)
   }
 
+  /// The same frame with other scales.
+  func with(_ x: PositionScale, _ y: PositionScale) -> PlotFrame {
+    PlotFrame(area: area, x: x, y: y, classes: classes, theme: theme)
+  }
+
   /// How many of the points lack a position on one of the scales.
   func countWithoutPosition(x: [Double], y: [Double]) -> Int {
     zip(x, y).reduce(0) { $0 + (pixelX($1.0).isFinite && pixelY($1.1).isFinite ? 0 : 1) }

@@ -80,4 +80,30 @@ import Testing
       y: Axis(title: "Frequency", unit: "Hz", scale: .mel), width: 400, height: 300)
     Golden.expect(chart.svg(), named: "mel-axis")
   }
+
+  @Test func outlinesOfGroups() {
+    var data = Figures.scatter(70, spread: 0.8)
+    data.outline = .ellipse
+    Golden.expect(Chart.scatter(data).svg(), named: "scatter-ellipses")
+    data.outline = .hull
+    Golden.expect(Chart.scatter(data, theme: .dark).svg(), named: "scatter-hulls-dark")
+  }
+
+  @Test func scatterBySize() {
+    var data = Figures.scatter(70)
+    (data.sizes, data.sizeTitle) = (data.x.map { abs($0) }, "Tempo")
+    Golden.expect(Chart.scatter(data).svg(), named: "scatter-size")
+  }
+
+  @Test func panels() {
+    Golden.expect(Figures.panels().svg(), named: "panels")
+  }
+
+  @Test func intervals() {
+    Golden.expect(Figures.intervals().svg(), named: "intervals")
+  }
+
+  @Test func heatMapWithTexts() {
+    Golden.expect(Figures.correlations().svg(), named: "heat-map-texts")
+  }
 }

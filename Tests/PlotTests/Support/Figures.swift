@@ -94,6 +94,35 @@ enum Figures {
     return Chart.waveform(samples: samples, sampleRate: 250, theme: theme)
   }
 
+  static func intervals(theme: Theme = .light) -> Chart {
+    let methods = ["basic", "fused", "PCA (8)"]
+    return Chart(
+      title: "Agreement with genre",
+      marks: [
+        ErrorBarMark(
+          positions: [0, 1, 2], values: [0.31, 0.42, .nan], lower: [0.28, 0.4, 0.2],
+          upper: [0.34, 0.46, 0.24],
+          direction: .x, name: "ARI"),
+        ErrorBarMark(
+          positions: [0.2, 1.2, 2.2], values: [0.41, 0.52, 0.32], lower: [0.4, .nan, 0.3],
+          upper: [0.43, 0.6, 0.35], direction: .x, name: "NMI"),
+      ], x: Axis(title: "Score"), y: Axis(scale: .ordinal(methods), isReversed: true), height: 260,
+      theme: theme)
+  }
+
+  static func correlations(theme: Theme = .light) -> Chart {
+    let values: [Float] = [0.91, -0.12, 0.4, -0.88, .nan, 0.02]
+    let mark = ImageMark(
+      values: values, rows: 2, columns: 3, xRange: -0.5...2.5, yRange: -0.5...1.5,
+      colors: ColorScale(title: "Correlation", map: .blueRed, extent: nil, lower: -1, upper: 1),
+      cellTexts: values.map { $0.isFinite ? "\($0)" : "" })
+    return Chart(
+      title: "Dimensions and factors", marks: [mark],
+      x: Axis(title: "Factor", scale: .ordinal(["tempo", "key", "mode"])),
+      y: Axis(title: "Dimension", scale: .ordinal(["z0", "z1"]), isReversed: true), width: 420, height: 240,
+      theme: theme)
+  }
+
   /// Every mark and channel in one.
   static func marks(theme: Theme = .light) -> Chart {
     let x: [Double] = [0, 1, 2, 3, 4]
@@ -112,11 +141,18 @@ enum Figures {
       ], x: Axis(title: "x"), y: Axis(title: "y", unit: "u"), height: 560, theme: theme)
   }
 
+  static func panels(theme: Theme = .light) -> Chart {
+    var data = scatter(140)
+    data.panels = data.categories
+    return Chart.scatter(data, equalAspect: true, theme: theme)
+  }
+
   static func all(_ theme: Theme) -> [Chart] {
     [
       Chart.scatter(scatter(140), theme: theme), spectrogram(theme: theme), losses(theme: theme),
       grid(theme: theme),
-      bars(theme: theme), waveform(theme: theme), marks(theme: theme),
+      bars(theme: theme), waveform(theme: theme), marks(theme: theme), intervals(theme: theme),
+      correlations(theme: theme), panels(theme: theme),
     ]
   }
 }
