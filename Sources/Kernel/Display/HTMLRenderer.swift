@@ -1,5 +1,6 @@
 import FoundationEssentials
 import MVAEKit
+import Plot
 
 /// Presentations as HTML that survives JupyterLab's sanitiser: no scripts, no style blocks, sources as `data:`.
 enum HTMLRenderer {
@@ -7,12 +8,19 @@ enum HTMLRenderer {
     switch presentation {
     case .lines(let lines): "<pre>\(escape(lines.joined(separator: "\n")))</pre>"
     case .table(let table): html(of: table)
-    case .chart(let chart):
-      "<img alt=\"\(escape(chart.altText))\" width=\"\(chart.pixelWidth)\" height=\"\(chart.pixelHeight)\" "
-        + "src=\"data:image/png;base64,\(Data(chart.png(scale: 2)).base64EncodedString())\">"
+    case .figure(let figure): html(of: figure.chart, as: figure.form)
     case .audio(let clip): html(of: clip)
     case .stack(let parts): parts.map(html).joined(separator: "\n")
     }
+  }
+
+  /// An image with its sentence as alternative text, which an image type alone never gets in JupyterLab.
+  static func html(of chart: Chart, as form: Figure.Form) -> String {
+    let isVector = form == .svg || form == .html && chart.isDrawn
+    let data = isVector ? Data(chart.svg().utf8) : Data(chart.png(scale: 2))
+    return
+      "<img alt=\"\(escape(chart.altText))\" width=\"\(chart.pixelWidth)\" height=\"\(chart.pixelHeight)\" "
+      + "src=\"data:image/\(isVector ? "svg+xml" : "png");base64,\(data.base64EncodedString())\">"
   }
 
   private static func html(of table: Table) -> String {

@@ -4,7 +4,7 @@ enum TextRenderer {
     switch presentation {
     case .lines(let lines): lines.joined(separator: "\n")
     case .table(let table): text(of: table)
-    case .chart(let chart): chart.altText
+    case .figure(let figure): figure.chart.altText
     case .audio(let clip): "♪ \(clip.brief)"
     case .stack(let parts): parts.map(text).joined(separator: "\n\n")
     }

@@ -33,6 +33,12 @@ enum NumberText {
     return "\(sign)\(whole).\(String(repeating: "0", count: digits - fraction.count))\(fraction)"
   }
 
+  /// A place on an axis: at most two digits behind the point, a real minus sign.
+  static func position(_ number: Double) -> String {
+    let rounded = (number * 100).rounded() / 100
+    return (rounded < 0 ? "−" : "") + shortest(abs(rounded))
+  }
+
   /// "512 B", "3.4 kB", "1.2 MB".
   static func bytes(_ count: Int) -> String {
     if count < 1000 { return "\(count) B" }

@@ -5,7 +5,7 @@ import Plot
 indirect enum Presentation: Sendable {
   case lines([String])
   case table(Table)
-  case chart(Chart)
+  case figure(Figure)
   case audio(Clip)
   /// Several things below each other.
   case stack([Presentation])

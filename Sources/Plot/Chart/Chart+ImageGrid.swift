@@ -25,11 +25,14 @@ public struct GridImage: Sendable {
   public var values: [Float]
   public var rows: Int
   public var columns: Int
+  /// Its own colours in place of the grid's: a difference among values.
+  public var colors: ColorScale?
 
-  public init(values: [Float], rows: Int, columns: Int) {
+  public init(values: [Float], rows: Int, columns: Int, colors: ColorScale? = nil) {
     self.values = values
     self.rows = rows
     self.columns = columns
+    self.colors = colors
   }
 }
 
@@ -51,11 +54,13 @@ public struct ImageGrid: Sendable {
   public var colorUnit: String?
   /// Pictures keep square pixels, or fill square cells.
   public var squarePixels: Bool
+  /// Between pictures, as a part of a cell; 0...1.
+  public var gap: Double
 
   public init(
     images: [[GridImage?]], rowTitles: [String] = [], columnTitles: [String] = [], title: String,
     map: ColorMap = .gray, lowestRowFirst: Bool = false, lower: Double? = nil, upper: Double? = nil,
-    colorTitle: String? = nil, colorUnit: String? = nil, squarePixels: Bool = true
+    colorTitle: String? = nil, colorUnit: String? = nil, squarePixels: Bool = true, gap: Double = 0.06
   ) {
     self.images = images
     self.rowTitles = rowTitles
@@ -68,6 +73,7 @@ public struct ImageGrid: Sendable {
     self.colorTitle = colorTitle
     self.colorUnit = colorUnit
     self.squarePixels = squarePixels
+    self.gap = gap
   }
 
   var rows: Int { max(images.count, 1) }
@@ -76,7 +82,7 @@ public struct ImageGrid: Sendable {
   private var all: [GridImage] { images.flatMap { $0.compactMap { $0 } } }
 
   var colors: ColorScale {
-    let extents = all.compactMap { Extent(of: $0.values) }
+    let extents = all.filter { $0.colors == nil }.compactMap { Extent(of: $0.values) }
     let common = extents.first.map { first in extents.dropFirst().reduce(first) { $0.union($1) } }
     return ColorScale(
       title: colorTitle ?? "", unit: colorUnit, map: map, extent: common, lower: lower, upper: upper)
@@ -99,11 +105,11 @@ public struct ImageGrid: Sendable {
   }
 
   private func mark(_ image: GridImage, row: Double, column: Double, _ colors: ColorScale) -> ImageMark {
-    let half = 0.47
+    let half = 0.5 - min(max(gap.isNaN ? 0 : gap, 0), 0.98) / 2
     return ImageMark(
       values: image.values, rows: image.rows, columns: image.columns,
       xRange: (column - half)...(column + half),
-      yRange: (row - half)...(row + half), colors: colors, lowestRowFirst: lowestRowFirst,
+      yRange: (row - half)...(row + half), colors: image.colors ?? colors, lowestRowFirst: lowestRowFirst,
       keepsAspect: squarePixels,
       showsColorBar: colorTitle != nil, kind: nil)
   }

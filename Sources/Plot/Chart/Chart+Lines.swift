@@ -29,10 +29,12 @@ extension Chart {
   /// Lines over a common axis: losses over epochs, scores over a parameter.
   ///
   /// - Parameters:
+  ///   - isCounted: x holds whole numbers, such as epochs.
   ///   - logarithmic: the y axis' scale; values at or below zero are then left out and counted.
   ///   - rules: upright lines, such as the best epoch.
   public static func lines(
-    _ series: [LineSeries], xTitle: String, yTitle: String, yUnit: String? = nil, title: String,
+    _ series: [LineSeries], xTitle: String, isCounted: Bool = false, yTitle: String, yUnit: String? = nil,
+    title: String,
     logarithmic: Bool = false, rules: [RuleMark] = [], theme: Theme = .light
   ) -> Chart {
     let longest = series.map(\.x.count).max() ?? 0
@@ -43,7 +45,8 @@ extension Chart {
       LineMark(x: $0.x, y: $0.y, name: $0.name, dashed: $0.dashed, showsPoints: longest <= 30)
     }
     return Chart(
-      title: title, marks: bands + lines + rules, x: Axis(title: xTitle, showsGrid: false),
+      title: title, marks: bands + lines + rules,
+      x: Axis(title: xTitle, scale: isCounted ? .whole : .linear, showsGrid: false),
       y: Axis(title: yTitle, unit: yUnit, scale: logarithmic ? .log : .linear), showsLegend: series.count > 1,
       width: 680, height: 360, theme: theme)
   }

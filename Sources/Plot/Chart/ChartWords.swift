@@ -6,11 +6,10 @@ struct ChartWords {
   var altText: String {
     let summaries = chart.summary.map { [$0] } ?? chart.allMarks.map(\.summary)
     let kind = summaries.compactMap(\.kind).first ?? "Chart"
-    let contents = summaries.compactMap(\.contents)
+    let contents = chart.facets.isEmpty ? summaries.compactMap(\.contents) : [panels(summaries)]
     var parts = Array(contents.prefix(Self.seriesLimit))
     if contents.count > parts.count { parts.append("\(contents.count - parts.count) more") }
     let name = chart.title.isEmpty ? "" : " “\(Words.short(chart.title))”"
-    if !chart.facets.isEmpty { parts.insert(panels, at: 0) }
     let body = parts.isEmpty ? "no data" : parts.joined(separator: "; ")
     let axes = [words(for: chart.x, .x), words(for: chart.y, .y)].compactMap { $0 }
     let ending = axes.isEmpty ? "" : " " + sentence(axes.joined(separator: ", "))
@@ -27,11 +26,13 @@ struct ChartWords {
     "The \(NumberText.count(points)) points are drawn as a picture inside this figure."
   }
 
-  /// "3 panels, Folk, Pop, Rock".
-  private var panels: String {
+  /// "3 panels, Folk, Pop, Rock, with 140 points in all".
+  private func panels(_ summaries: [MarkSummary]) -> String {
     let titles = chart.facets.prefix(Self.seriesLimit).map { Words.short($0.title) }
     let more = chart.facets.count > titles.count ? " and \(chart.facets.count - titles.count) more" : ""
+    let points = chart.facets.flatMap(\.marks).reduce(0) { $0 + $1.summary.pointCount }
     return Words.plural(chart.facets.count, "panel", "panels") + ", " + titles.joined(separator: ", ") + more
+      + (points > 0 ? ", with \(Words.plural(points, "point", "points")) in all" : "")
   }
 
   private func sentence(_ text: String) -> String {

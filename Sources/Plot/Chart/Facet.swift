@@ -50,7 +50,7 @@ struct FacetLayout {
       guard w > 0, h > 0 else { continue }
       let aspect = w / h / 1.2
       let empty = Double(columns * rows - count) / Double(columns * rows)
-      let cost = max(aspect, 1 / aspect) + empty
+      let cost = max(aspect, 1 / aspect) + 2 * empty
       if cost < best.cost { best = (cost, columns) }
     }
     return best.columns

@@ -5,19 +5,26 @@ struct Legend {
   static let textSize = 11.0
   static let maxWidth = 190.0
   static let entryLimit = 20
+  private static let barGap = 16.0
 
   let sections: [LegendSection]
-  let bar: ColorBar?
+  let bars: [ColorBar]
+  static let barLimit = 2
   let theme: Theme
 
   init(chart: Chart, classes: ClassScale) {
     theme = chart.theme
     guard chart.showsLegend else {
-      (sections, bar) = ([], nil)
+      (sections, bars) = ([], [])
       return
     }
     sections = Self.merged(chart.allMarks.flatMap { $0.legendSections(classes, theme: chart.theme) })
-    bar = chart.allMarks.compactMap(\.colorScale).first.map { ColorBar(scale: $0, theme: chart.theme) }
+    var scales: [ColorScale] = []
+    for scale in chart.allMarks.compactMap(\.colorScale) where !scales.contains(scale) {
+      scales.append(scale)
+      if scales.count == Self.barLimit { break }
+    }
+    bars = scales.map { ColorBar(scale: $0, theme: chart.theme) }
   }
 
   /// 0 when there is nothing to explain.
@@ -29,7 +36,7 @@ struct Legend {
       Self.labelStart + TextMetrics.width(Self.note(hidden: $0), size: Self.textSize)
     }
     let titles = sections.compactMap(\.title).map { TextMetrics.width($0, size: Self.textSize, bold: true) }
-    let widest = (labels + (sections.isEmpty ? [] : notes) + titles + [bar?.width ?? 0]).max() ?? 0
+    let widest = (labels + (sections.isEmpty ? [] : notes) + titles + bars.map(\.width)).max() ?? 0
     return min(widest, Self.maxWidth).rounded(.up)
   }
 
@@ -40,9 +47,11 @@ struct Legend {
       draw(section, in: rect, y: &y, on: &scene)
       y += 8
     }
-    if let bar, barBottom - y > 60 {
-      let full = Rect(x: rect.x, y: y, width: rect.width, height: barBottom - y)
-      bar.draw(in: full, on: &scene)
+    let height = (barBottom - y - Self.barGap * Double(bars.count - 1)) / Double(max(bars.count, 1))
+    guard height > 60 else { return }
+    for bar in bars {
+      bar.draw(in: Rect(x: rect.x, y: y, width: rect.width, height: height), on: &scene)
+      y += height + Self.barGap
     }
   }
 

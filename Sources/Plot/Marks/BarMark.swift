@@ -12,10 +12,12 @@ public struct BarMark: Mark {
   /// The series' place among those that share a band.
   public var slot: Int
   public var slots: Int
+  /// Grey, for bars that count for less than the others.
+  public var isMuted: Bool
 
   public init(
     values: [Double], errorLower: [Double] = [], errorUpper: [Double] = [], name: String? = nil,
-    horizontal: Bool = false, slot: Int = 0, slots: Int = 1
+    horizontal: Bool = false, slot: Int = 0, slots: Int = 1, isMuted: Bool = false
   ) {
     self.values = values
     self.errorLower = errorLower
@@ -24,6 +26,7 @@ public struct BarMark: Mark {
     self.horizontal = horizontal
     self.slot = slot
     self.slots = max(slots, 1)
+    self.isMuted = isMuted
   }
 
   public func extent(along direction: AxisDirection) -> Extent? {
@@ -34,12 +37,14 @@ public struct BarMark: Mark {
     return extent
   }
 
-  public var classes: [String] { name.map { [$0] } ?? [] }
+  public var classes: [String] { isMuted ? [] : name.map { [$0] } ?? [] }
 
   public func legendSections(_ classes: ClassScale, theme: Theme) -> [LegendSection] {
     guard let name else { return [] }
     let style = classes.style(name)
-    return [LegendSection(entries: [LegendEntry(label: name, key: .box(style.fill, outline: style.outline))])]
+    let key: LegendEntry.Key =
+      isMuted ? .box(theme.unlabelled, outline: nil) : .box(style.fill, outline: style.outline)
+    return [LegendSection(entries: [LegendEntry(label: name, key: key)])]
   }
 
   public var summary: MarkSummary {
@@ -57,15 +62,16 @@ public struct BarMark: Mark {
 
   public func draw(in frame: PlotFrame, on scene: inout Scene) {
     let style = frame.classes.style(name ?? "")
+    let fill = isMuted ? frame.theme.unlabelled : style.fill
     scene.clipped(to: frame.area) { scene in
       for (index, value) in values.enumerated() {
         guard let rect = rectangle(index: index, value: value, in: frame) else { continue }
         var path = ScenePath()
         path.rectangle(rect)
-        if let outline = style.outline {
-          scene.draw(path, fill: style.fill, stroke: outline, strokeWidth: 1)
+        if let outline = style.outline, !isMuted {
+          scene.draw(path, fill: fill, stroke: outline, strokeWidth: 1)
         } else {
-          scene.fill(path, color: style.fill)
+          scene.fill(path, color: fill)
         }
         drawError(index: index, bar: rect, in: frame, on: &scene)
       }

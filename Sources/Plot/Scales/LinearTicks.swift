@@ -10,6 +10,14 @@ enum LinearTicks {
     return ticks(in: domain, step: step)
   }
 
+  /// Ticks at whole numbers, however short the axis is.
+  static func wholeTicks(in domain: ClosedRange<Double>, count: Int) -> [Tick] {
+    let span = domain.upperBound - domain.lowerBound
+    guard span > 0, span.isFinite, span >= .leastNormalMagnitude else { return [] }
+    let step = niceStep(in: domain, count: count)
+    return ticks(in: domain, step: step < 1 ? 1 : step == 2.5 ? (count > 4 ? 2 : 5) : step)
+  }
+
   static func ticks(in domain: ClosedRange<Double>, step: Double) -> [Tick] {
     let multiples = self.multiples(of: step, in: domain)
     let values = multiples.map { $0 == 0 ? 0 : $0 * step }

@@ -1,6 +1,8 @@
 /// How an axis turns values into positions.
 public enum ScaleKind: Sendable, Equatable {
   case linear
+  /// Linear, of things that are counted: ticks at whole numbers only.
+  case whole
   /// Base 10; values at or below zero have no position.
   case log
   /// Seconds, with ticks as m:ss.

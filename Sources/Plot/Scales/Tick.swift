@@ -9,6 +9,7 @@ extension PositionScale {
   func ticks(count: Int) -> [Tick] {
     switch kind {
     case .linear: LinearTicks.ticks(in: domain, count: count)
+    case .whole: LinearTicks.wholeTicks(in: domain, count: count)
     case .log: LogTicks.ticks(in: domain, count: count)
     case .time: TimeTicks.ticks(in: domain, count: count)
     case .mel, .bands: FrequencyTicks.ticks(on: self, count: count)

@@ -22,7 +22,8 @@ import Testing
     #expect(chart.facets.map(\.title) == Figures.genres)
     #expect(
       chart.altText.contains(
-        "7 panels, Electronic, Experimental, Folk, Hip-Hop, Instrumental, Pop and 1 more"))
+        "7 panels, Electronic, Experimental, Folk, Hip-Hop, Instrumental, Pop and 1 more, with 140 points in all"
+      ))
     let svg = chart.svg()
     WellFormed.expect([svg])
     for genre in Figures.genres { #expect(svg.contains(">\(genre)</text>")) }

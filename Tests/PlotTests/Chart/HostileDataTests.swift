@@ -21,8 +21,13 @@ import Testing
     var documents: [String] = []
     for x in Self.numbers {
       for y in Self.numbers {
-        let data = ScatterData(x: x, y: y, xTitle: "x", yTitle: "y", title: "t")
+        var data = ScatterData(x: x, y: y, xTitle: "x", yTitle: "y", title: "t")
         documents.append(Chart.scatter(data, equalAspect: true).svg())
+        (data.categories, data.panels) = (x.indices.map { "\($0 % 2)" }, x.indices.map { "\($0 % 3)" })
+        (data.sizes, data.outline) = (y, x.count % 2 == 0 ? .hull : .ellipse)
+        documents.append(Chart.scatter(data, equalAspect: true).svg())
+        let intervals = ErrorBarMark(positions: x, values: y, lower: x, upper: y)
+        documents.append(Chart(title: "t", marks: [intervals]).svg())
       }
       for logarithmic in [false, true] {
         documents.append(
@@ -71,6 +76,9 @@ import Testing
     WellFormed.expect([svg])
     #expect(svg.contains(">and 181 more<"))
     #expect(svg.contains(">class 18<") && !svg.contains(">class 19<"))
+    var data = Figures.scatter(1000, classes: 200)
+    (data.outline, data.panels) = (.hull, data.categories)
+    WellFormed.expect([Chart.scatter(data).svg()])
   }
 
   @Test func leftOutPointsAreCounted() {

@@ -72,4 +72,14 @@ import Testing
   @Test func ordinalTicksAreTheNames() {
     #expect(labels(.ordinal(["a", "b"]), 0, 0) == ["a", "b"])
   }
+
+  @Test(arguments: [(1.0, 17.0), (0, 1), (0, 3), (1, 2), (0, 12), (0, 1e6), (-0.2, 0.3)])
+  func countedThingsHaveWholeTicks(low: Double, high: Double) {
+    for count in 2...7 {
+      let ticks = LinearTicks.wholeTicks(in: low...high, count: count)
+      #expect(
+        ticks.allSatisfy { $0.value == $0.value.rounded() && !$0.label.contains(".") || $0.value >= 1e5 })
+      #expect(!ticks.isEmpty)
+    }
+  }
 }

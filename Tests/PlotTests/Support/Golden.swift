@@ -9,8 +9,11 @@ enum Golden {
     .deletingLastPathComponent().appendingPathComponent("Golden")
 
   /// `RECORD_SNAPSHOTS=1` rewrites the kept picture; a CI run never does.
-  static func expect(_ svg: String, named name: String, sourceLocation: SourceLocation = #_sourceLocation) {
-    let file = folder.appendingPathComponent(name + ".svg")
+  static func expect(
+    _ svg: String, named name: String, ending: String = "svg",
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    let file = folder.appendingPathComponent(name + "." + ending)
     let environment = ProcessInfo.processInfo.environment
     if environment["RECORD_SNAPSHOTS"] == "1" {
       guard environment["CI"] != "true" else {

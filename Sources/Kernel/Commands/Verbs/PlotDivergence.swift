@@ -23,7 +23,7 @@ enum PlotDivergence {
       BarMark(
         // A bar of the other kind has no height here.
         values: order.map { (variances[$0] > Posterior.activityThreshold) == isActive ? divergences[$0] : 0 },
-        name: isActive ? "in use" : "off")
+        name: isActive ? "in use" : "off", isMuted: !isActive)
     }
     let total = NumberText.fixed(divergences.reduce(0, +), 2)
     let used = "\(posterior.activeUnits) of \(divergences.count) in use: Var(μ) > 0.01"

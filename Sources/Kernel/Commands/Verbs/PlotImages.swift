@@ -51,16 +51,19 @@ enum PlotImages {
   static func grid(
     _ rows: [FeatureTensor], rowTitles: [String], columnTitles: [String] = [], title: String
   ) -> ImageGrid {
-    let images = rows.map { tensor in
-      (0..<tensor.rows.count).map { row in
-        GridImage(
-          values: Array(tensor.values.row(row)), rows: tensor.values.shape[1], columns: tensor.values.shape[2]
-        )
-      }
-    }
     let style = ImageStyle(rows.first?.content ?? .spectrogram)
     return ImageGrid(
-      images: images, rowTitles: rowTitles, columnTitles: columnTitles, title: title, map: style.map,
+      images: rows.map(\.gridImages), rowTitles: rowTitles, columnTitles: columnTitles, title: title,
+      map: style.map,
       lowestRowFirst: style.lowestRowFirst, colorTitle: style.colorTitle, colorUnit: style.unit)
+  }
+}
+
+extension FeatureTensor {
+  /// A picture a row.
+  var gridImages: [GridImage] {
+    (0..<rows.count).map {
+      GridImage(values: Array(values.row($0)), rows: values.shape[1], columns: values.shape[2])
+    }
   }
 }

@@ -11,8 +11,8 @@ enum PlotReconstruction {
   static let reconstruction = Command(
     "plot", "reconstruction", summary: "Tracks beside what the model makes of them.",
     details: [
-      "Images stand above their reconstructions, on one colour scale. Of vectors a row is a track and a column a feature, "
-        + "standardised: as they are, through μ and back, and the difference."
+      "Images stand above their reconstructions on one colour scale, and above reconstruction − original on another. Of "
+        + "vectors a row is a track and a column a feature, standardised: as they are, through μ and back, and the difference."
     ],
     subjects: [model.parameter, tracks.parameter], labels: [count.parameter] + FigureOptions.parameters,
     examples: [
@@ -51,21 +51,44 @@ enum PlotReconstruction {
   private static func grid(_ rebuilt: Reconstruction, _ model: TrainedModel, _ title: String) -> ImageGrid {
     switch (rebuilt.original, rebuilt.features) {
     case (.images(let original), .images(let features)):
-      return PlotImages.grid(
-        [original, features], rowTitles: ["original", "reconstruction"], columnTitles: original.rows.ids,
-        title: title)
+      return images(original, features, title)
     default:
       let original = model.scaler.scale(rebuilt.original.values).values
       let features = model.scaler.scale(rebuilt.features.values).values
-      let difference = zip(original, features).map { $1 - $0 }
       let height = rebuilt.original.rows.count
-      let pictures = [original, features, difference].map {
+      var pictures = [original, features].map {
         GridImage(values: $0, rows: height, columns: $0.count / max(1, height))
       }
+      pictures += differences(pictures[0...0], pictures[1...1], unit: nil)
       return ImageGrid(
         images: [pictures], columnTitles: ["original", "reconstruction", "difference"],
         title: "\(title): a row a track, a column a feature", map: .viridis, colorTitle: "Standardised",
         squarePixels: false)
+    }
+  }
+
+  private static func images(_ original: FeatureTensor, _ features: FeatureTensor, _ title: String)
+    -> ImageGrid
+  {
+    var grid = PlotImages.grid(
+      [original, features], rowTitles: ["original", "reconstruction", "difference"],
+      columnTitles: original.rows.ids, title: title)
+    grid.images.append(
+      differences(original.gridImages[...], features.gridImages[...], unit: grid.colorUnit))
+    return grid
+  }
+
+  /// Reconstruction minus original, blue where it is too low and red where it is too high, on one scale.
+  private static func differences(
+    _ original: ArraySlice<GridImage>, _ features: ArraySlice<GridImage>, unit: String?
+  ) -> [GridImage] {
+    let values = zip(original, features).map { zip($0.values, $1.values).map { $1 - $0 } }
+    let extents = values.compactMap { Extent(of: $0) }
+    let reach = extents.map { max(abs($0.lower), abs($0.upper)) }.max() ?? 1
+    let colors = ColorScale(
+      title: "Difference", unit: unit, map: .blueRed, extent: nil, lower: -reach, upper: reach)
+    return zip(values, original).map {
+      GridImage(values: $0, rows: $1.rows, columns: $1.columns, colors: colors)
     }
   }
 }

@@ -73,7 +73,7 @@ private struct DecodedLine {
   private var positions: [Double] { features.rows.column(column)?.numbers ?? [] }
 
   static func chart(_ lines: [DecodedLine], of model: TrainedModel, title: String, axis: String) -> Chart {
-    let ticks = lines.first?.positions.map { NumberText.shortest(($0 * 100).rounded() / 100) } ?? []
+    let ticks = lines.first?.positions.map { NumberText.position($0) } ?? []
     let images = lines.compactMap { line in
       if case .images(let images) = line.features { images } else { nil }
     }
@@ -89,12 +89,7 @@ private struct DecodedLine {
         images: [lines.compactMap { $0.picture(model) }], rowTitles: [], columnTitles: lines.map(\.title),
         title: title + ": columns of \(model.featureName) over \(axis) from \(ticks.first ?? "") to "
           + "\(ticks.last ?? "")",
-        map: .viridis, colorTitle: colorTitle(model), squarePixels: false))
-  }
-
-  /// Probabilities and other features that are not to be scaled are drawn as they are.
-  private static func colorTitle(_ model: TrainedModel) -> String {
-    model.scaler == .identity(columns: model.columnNames.count) ? "Value" : "Standardised"
+        map: .viridis, colorTitle: model.scaledTitle, squarePixels: false))
   }
 
   /// Columns of the features by rows, steps by columns.
@@ -123,12 +118,19 @@ private struct DecodedLine {
     let mark = ImageMark(
       values: values, rows: picture.rows, columns: picture.columns, xRange: left...right,
       yRange: -0.5...(Double(picture.rows) - 0.5),
-      colors: ColorScale(title: colorTitle(model), map: .viridis, extent: Extent(of: values)))
+      colors: ColorScale(title: model.scaledTitle, map: .viridis, extent: Extent(of: values)))
     return Chart(
       title: title, subtitle: line.title.isEmpty ? nil : line.title + " nat", marks: [mark],
       x: Axis(title: axis, showsGrid: false),
       y: Axis(
         title: "Column of \(model.featureName)", scale: .ordinal(model.columnNames), showsGrid: false,
         isReversed: true), width: 620, height: min(max(Double(picture.rows) * 12 + 110, 240), 800))
+  }
+}
+
+extension TrainedModel {
+  /// Probabilities and other features that are not to be scaled are drawn as they are.
+  var scaledTitle: String {
+    scaler == .identity(columns: columnNames.count) ? "Value" : "Standardised"
   }
 }

@@ -7,7 +7,7 @@ enum SaveVerb {
   private static let value = Key<Value>.any("value", "a model, features, images, a clip, a track or a figure")
   private static let path = Key<String>.path(
     "path", "the file to write; its ending says how",
-    .output(["safetensors", "wav", "flac", "ogg", "mp3", "svg", "png"]), isRequired: true)
+    .output(["safetensors", "wav", "flac", "ogg", "mp3"] + FigureFile.endings), isRequired: true)
 
   static let save = Command(
     "save", summary: "Writes a model or features for `open`, a sound as audio, a figure as a picture.",
@@ -39,8 +39,8 @@ enum SaveVerb {
       let sound = try Sound(value, invocation)
       try AudioFile.write(sound.audio, path: path, cancellation: invocation.cancellation)
     } else if let figure = value.as(Figure.self) {
-      try require(["svg", "png"], path, value, invocation)
-      try write(figure, path, invocation)
+      try require(FigureFile.endings, path, value, invocation)
+      try FigureFile.write(figure, path, at: Self.path, invocation)
     } else {
       throw invocation.diagnostic(
         "WrongType", "\(value.kind.withArticle) can't be saved", at: Self.value,
@@ -56,28 +56,11 @@ enum SaveVerb {
   private static func require(
     _ endings: [String], _ path: String, _ value: Value, _ invocation: Invocation
   ) throws {
-    if endings.contains(ending(of: path)) { return }
+    if endings.contains(UserPath.ending(of: path)) { return }
     let allowed = endings.map { "." + $0 }
     throw invocation.diagnostic(
       "WrongEnding",
       "\(value.kind.withArticle) \(value.kind.isPlural ? "are" : "is") saved as \(allowed.joined(separator: ", "))",
       at: Self.path, hint: "let the path end in \(allowed.joined(separator: " or "))")
-  }
-
-  private static func write(_ figure: Figure, _ path: String, _ invocation: Invocation) throws {
-    let data =
-      ending(of: path) == "svg" ? Data(figure.chart.svg().utf8) : Data(figure.chart.png(scale: 2))
-    do {
-      try data.write(to: URL(filePath: path), options: .atomic)
-    } catch {
-      throw invocation.diagnostic(
-        "StorageError", "\(path) cannot be written", at: Self.path,
-        hint: "the folder may be missing or closed to writing")
-    }
-  }
-
-  private static func ending(of path: String) -> String {
-    let name = path.split(separator: "/").last ?? ""
-    return name.split(separator: ".").dropFirst().last?.lowercased() ?? ""
   }
 }

@@ -14,7 +14,7 @@ enum ShowFeatures {
     let feature = FrameFeature.mfcc(
       coefficients: try invocation.value(ExtractSpectral.coefficients),
       lifter: try invocation.value(ExtractSpectral.lifter))
-    let axis = Axis(title: "Coefficient", showsGrid: false)
+    let axis = Axis(title: "Coefficient", scale: .whole, showsGrid: false)
     return try figure(feature, invocation) { features in
       let colors = ColorScale(title: "MFCC", map: .viridis, extent: Extent(of: features.values))
       return Picture(colors: colors, kind: "MFCC", axis: axis)

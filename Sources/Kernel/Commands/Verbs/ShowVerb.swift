@@ -75,8 +75,8 @@ enum ShowVerb {
     let pictureWidth = 136 + 304 * min(max(Double(width) / Double(max(1, height)), 0.5), 2)
     return Chart(
       title: "\(style.kind) of \(images.rows.ids.first ?? "")", marks: [mark],
-      x: Axis(title: style.xTitle, showsGrid: false),
-      y: Axis(title: style.yTitle, showsGrid: false, isReversed: !style.lowestRowFirst),
+      x: Axis(title: style.xTitle, scale: .whole, showsGrid: false),
+      y: Axis(title: style.yTitle, scale: .whole, showsGrid: false, isReversed: !style.lowestRowFirst),
       width: images.content == .picture ? pictureWidth : 520, height: 400)
   }
 
