@@ -42,9 +42,11 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: settings),
-    // The side of `./scripts/bench train` that is ours; no product, never installed.
+    // The sides of `./scripts/bench train` and `plot` that are ours; no products, never installed.
     .executableTarget(
       name: "TrainBenchmark", dependencies: ["MVAEKit"], path: "Benchmarks/Train", swiftSettings: settings),
+    .executableTarget(
+      name: "PlotBenchmark", dependencies: ["Plot"], path: "Benchmarks/Plot", swiftSettings: settings),
     .testTarget(name: "MVAEKitTests", dependencies: ["MVAEKit"], swiftSettings: settings),
     .testTarget(name: "PlotTests", dependencies: ["Plot"], exclude: ["Golden"], swiftSettings: settings),
     .testTarget(

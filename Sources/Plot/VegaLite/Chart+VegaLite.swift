@@ -84,7 +84,7 @@ extension Chart {
       ],
       "legend": [
         "labelColor": second, "titleColor": ink, "labelFontSize": 11, "titleFontSize": 11,
-        "symbolOpacity": 1,
+        "symbolOpacity": 1, "symbolBaseFillColor": second, "symbolBaseStrokeColor": second,
       ],
     ]
   }

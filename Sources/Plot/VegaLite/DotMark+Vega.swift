@@ -151,7 +151,8 @@ extension DotMark: VegaMark {
     ]
   }
 
-  private func area(_ radius: Double) -> Double { Double.pi * radius * radius }
+  /// Of a symbol, a little larger than in a picture, to be pointed at.
+  private func area(_ radius: Double) -> Double { 4.5 * radius * radius }
 }
 
 extension DotShape {

@@ -2,7 +2,7 @@ extension ImageMark: VegaMark {
   /// Cells of an interactive heat map; larger ones are averaged.
   private static let cellLimit = (rows: 128, columns: 160)
 
-  /// A rectangle a cell; the values are numbers only, their places are calculated.
+  /// A rectangle a cell; the data hold values only, their places are calculated.
   func vegaLayers(_ context: VegaContext) -> [VegaValue] {
     guard rows > 0, columns > 0, values.count / columns >= rows else { return [] }
     let (height, width) = (min(rows, Self.cellLimit.rows), min(columns, Self.cellLimit.columns))
@@ -32,18 +32,18 @@ extension ImageMark: VegaMark {
       tooltip.append(["field": .text("\(field)Name"), "type": "nominal", "title": title])
     }
     tooltip.append([
-      "field": "data", "type": "quantitative", "title": colors.vegaTitle, "format": ".4~g",
+      "field": "v", "type": "quantitative", "title": colors.vegaTitle, "format": ".4~g",
     ])
     let named = transform.appending([
       name(context.x, xRange, width, "column"), name(context.y, yRange, height, "row"),
     ])
     let layer: VegaValue = [
-      "data": VegaContext.inline(cells.map { .number(Double($0)) }), "transform": named,
+      "data": VegaContext.inline(cells.map { ["v": .number(Double("\($0)") ?? .nan)] }), "transform": named,
       "mark": ["type": "rect", "strokeWidth": 0, "clip": true],
       "encoding": context.place().merging([
         "x2": ["field": "x2"], "y2": ["field": "y2"],
         "color": [
-          "field": "data", "type": "quantitative", "title": colors.vegaTitle, "scale": colors.vegaScale,
+          "field": "v", "type": "quantitative", "title": colors.vegaTitle, "scale": colors.vegaScale,
         ], "tooltip": .list(tooltip),
       ]),
     ]

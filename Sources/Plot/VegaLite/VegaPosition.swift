@@ -50,7 +50,10 @@ struct VegaPosition {
     guard axis.showsNumbers else {
       return ["title": title, "labels": false, "ticks": false, "grid": false]
     }
-    let base: VegaValue = ["title": title, "grid": .flag(axis.showsGrid && isContinuous)]
+    let base: VegaValue = [
+      "title": title, "grid": .flag(axis.showsGrid && isContinuous),
+      "tickCount": .number(Double(max(ticks.count, 2))),
+    ]
     if scale.kind == .time, scale.domain.upperBound - scale.domain.lowerBound >= 5 {
       return base.merging([
         "labelExpr": "floor(datum.value / 60) + ':' + format(datum.value % 60, '02')"
@@ -58,6 +61,8 @@ struct VegaPosition {
     }
     if scale.kind == .whole { return base.merging(["tickMinStep": 1]) }
     if isNative { return base }
+    // Vega counts ticks in rising order.
+    let ticks = ticks.sorted { scale.fraction($0.value) < scale.fraction($1.value) }
     let labels = VegaValue.list(ticks.map { .text($0.label) }).json
     let places = VegaValue.list(ticks.map { .number(scale.fraction($0.value)) })
     return base.merging([

@@ -70,8 +70,7 @@ import Testing
   /// 128 × 1292 would be 165,000 rectangles.
   @Test func largeMatricesAreAveraged() throws {
     let layer = try #require(try layers(Figures.spectrogram(bands: 128, frames: 1292)).first)
-    let values = try #require((layer["data"] as? [String: Any])?["values"] as? [Double])
-    #expect(values.count == 128 * 160)
+    #expect(try rows(layer).count == 128 * 160)
     #expect(Figures.spectrogram(bands: 128, frames: 1292).vegaLite().utf8.count < 500_000)
   }
 
@@ -83,7 +82,7 @@ import Testing
         colors: ColorScale(title: "c", map: .viridis, extent: nil), lowestRowFirst: lowestRowFirst)
       let chart = Chart(title: "t", marks: [mark], y: Axis(title: "y", isReversed: isReversed))
       let layer = try #require(try layers(chart).first)
-      return ((layer["data"] as? [String: Any])?["values"] as? [Double])?.first
+      return try rows(layer).first?["v"] as? Double
     }
     // The first value of the data stands at the lowest y.
     #expect(try first(false, true) == 1 && first(true, false) == 1)
