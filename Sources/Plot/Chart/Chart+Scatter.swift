@@ -23,8 +23,14 @@ extension Chart {
       title: data.title, caption: caption, marks: facets.isEmpty ? data.marks() : [context], facets: facets,
       x: x,
       y: y, showsLegend: facets.isEmpty || data.panels != data.categories,
-      width: facets.isEmpty ? 680 : 760, height: facets.isEmpty ? 460 : facets.count <= 2 ? 400 : 560,
+      width: facets.isEmpty ? 680 : 760, height: facets.isEmpty ? 460 : height(panels: facets.count),
       theme: theme, equalAspect: equalAspect)
+  }
+
+  /// Panels about as high as wide.
+  private static func height(panels: Int) -> Double {
+    let rows = panels <= 3 ? 1 : panels <= 8 ? 2 : (panels + 3) / 4
+    return 110 + Double(rows) * (panels <= 4 ? 230 : 185)
   }
 
   private static func facets(_ data: ScatterData, _ panels: CategoryColumn) -> [Facet] {

@@ -24,7 +24,7 @@ struct DotBatching {
     let (points, rows) = dealt(into: grid)
     return points.indices.filter { !points[$0].isEmpty }.map { cell in
       let paint = paints[grid.paint(of: cell)]
-      let radius = (mark.size == nil ? looks.radius : Self.radius(step: grid.step(of: cell))) * paint.scale
+      let radius = (mark.size == nil ? looks.radius : looks.radius(step: grid.step(of: cell))) * paint.scale
       let width = DotLooks.outlineWidth(radius: radius)
       return DotBatch(
         shape: mark.shape == nil ? paint.shape : DotShape.allCases[grid.shape(of: cell)], radius: radius,
@@ -76,12 +76,6 @@ struct DotBatching {
     return (points, rows)
   }
 
-  /// Radius in pixels of a step of the size channel; areas grow evenly from 2 to 9 pixels' radius.
-  static func radius(step: Int) -> Double {
-    let fraction = Double(step) / Double(sizeSteps - 1)
-    return (4 + fraction * 77).squareRoot()
-  }
-
   private func paints() -> [Paint] {
     let theme = frame.theme
     let noise = Paint(
@@ -104,7 +98,8 @@ struct DotBatching {
         + (0..<Self.colorSteps).map { step in
           let fill = scale.map.color(at: (Double(step) + 0.5) / Double(Self.colorSteps))
           let line = fill.readable(on: theme.surface, minimum: 3)
-          return Paint(fill: fill, outline: line == fill ? nil : line, shape: .circle, scale: 1)
+          // Small dots show too little of a colour that is to be read off a bar.
+          return Paint(fill: fill, outline: line == fill ? nil : line, shape: .circle, scale: 1.2)
         }
     }
   }

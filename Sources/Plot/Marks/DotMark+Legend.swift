@@ -57,10 +57,11 @@ extension DotMark {
       (0, range.lowerBound), (DotBatching.sizeSteps / 2, middle),
       (DotBatching.sizeSteps - 1, range.upperBound),
     ]
+    let looks = DotLooks(count: min(x.count, y.count))
     return steps.map { step, value in
       LegendEntry(
         label: NumberText.brief(value),
-        key: .dot(.circle, fill: theme.secondaryInk, outline: nil, radius: DotBatching.radius(step: step)))
+        key: .dot(.circle, fill: theme.secondaryInk, outline: nil, radius: looks.radius(step: step)))
     }
   }
 

@@ -58,7 +58,7 @@ public struct DotMark: Mark {
   public func droppedCount(in frame: PlotFrame) -> Int { frame.countWithoutPosition(x: x, y: y) }
 
   public func draw(in frame: PlotFrame, on scene: inout Scene) {
-    let looks = DotLooks(count: min(x.count, y.count))
+    let looks = DotLooks(count: min(x.count, y.count), area: frame.area)
     let batches = DotBatching(mark: self, frame: frame, looks: looks).batches()
     scene.clipped(to: frame.area) { scene in
       scene.dots(DotCloud(batches: batches, labels: labels, area: frame.area))

@@ -77,7 +77,10 @@ extension DotMark: VegaMark {
       encoding = encoding.merging([
         "size": [
           "field": "s", "type": "quantitative", "title": title,
-          "scale": ["range": [.number(area(2)), .number(area(9))], "zero": false],
+          "scale": [
+            "range": [.number(area(1.5)), .number(area(DotLooks(count: x.count).largestRadius))],
+            "zero": false,
+          ],
         ]
       ])
       tooltip.append(["field": "s", "type": "quantitative", "title": title])

@@ -18,7 +18,8 @@ import Testing
   }
 
   @Test func dotsFollowTheirNumber() {
-    #expect(DotLooks(count: 3).radius == 3 && DotLooks(count: 500).opacity == 0.8)
+    #expect(DotLooks(count: 3).radius == 4 && DotLooks(count: 500).radius == 3)
+    #expect(DotLooks(count: 500).opacity == 0.8)
     #expect(abs(DotLooks(count: 5000).radius - 2) < 1e-12)
     #expect(abs(DotLooks(count: 20000).radius - 1.2) < 1e-12 && DotLooks(count: 1_000_000).opacity == 0.35)
   }

@@ -31,6 +31,7 @@ enum PlotDivergence {
       title: "KL of the latent dimensions", subtitle: "\(used); \(total) nat in all",
       marks: posterior.activeUnits < divergences.count ? bars : [bars[0]],
       x: Axis(title: "Dimension", scale: .ordinal(order.map { "z\($0)" })), y: Axis(title: "KL", unit: "nat"),
+      showsLegend: posterior.activeUnits < divergences.count,
       width: 680, height: 360)
     return .object(try FigureOptions.figure(chart, invocation))
   }

@@ -16,9 +16,23 @@ enum ShowFeatures {
       lifter: try invocation.value(ExtractSpectral.lifter))
     let axis = Axis(title: "Coefficient", scale: .whole, showsGrid: false)
     return try figure(feature, invocation) { features in
-      let colors = ColorScale(title: "MFCC", map: .viridis, extent: Extent(of: features.values))
-      return Picture(colors: colors, kind: "MFCC", axis: axis)
+      let reach = reach(features)
+      let colors = ColorScale(title: "MFCC", map: .blueRed, extent: nil, lower: -reach, upper: reach)
+      return Picture(
+        colors: colors, kind: "MFCC", axis: axis,
+        caption:
+          "Values beyond ±\(NumberText.short(reach)), such as coefficient 0, the level, have the colours of the ends."
+      )
     }
+  }
+
+  /// What nine tenths of the values stay within: the first coefficients are so large that on their range all others would
+  /// look alike.
+  private static func reach(_ features: FrameFeatures) -> Double {
+    let sizes = features.values.lazy.filter(\.isFinite).map { abs($0) }.sorted()
+    guard !sizes.isEmpty else { return 1 }
+    let size = Double(sizes[sizes.count * 9 / 10])
+    return size >= 10 ? (size / 10).rounded(.up) * 10 : size > 0 ? size : 1
   }
 
   static let chroma = Command(
@@ -31,7 +45,7 @@ enum ShowFeatures {
     let axis = Axis(title: "Pitch class", scale: .ordinal(PitchClass.symbols), showsGrid: false)
     return try figure(feature, invocation) { _ in
       let colors = ColorScale(title: "Strength", map: .magma, extent: nil, lower: 0, upper: 1)
-      return Picture(colors: colors, kind: "Chroma", axis: axis)
+      return Picture(colors: colors, kind: "Chroma", axis: axis, caption: nil)
     }
   }
 
@@ -40,6 +54,7 @@ enum ShowFeatures {
     let colors: ColorScale
     let kind: String
     let axis: Axis
+    let caption: String?
   }
 
   private static func figure(
@@ -56,7 +71,9 @@ enum ShowFeatures {
       yRange: -0.5...Double(features.rows) - 0.5, colors: picture.colors, lowestRowFirst: true,
       kind: picture.kind)
     let time = Axis(title: "Time", unit: seconds >= 5 ? "m:ss" : "s", scale: .time, showsGrid: false)
-    let chart = Chart(title: sound.title, marks: [mark], x: time, y: picture.axis, width: 760, height: 330)
+    let chart = Chart(
+      title: sound.title, caption: picture.caption, marks: [mark], x: time, y: picture.axis, width: 760,
+      height: picture.caption == nil ? 330 : 350)
     return .object(try FigureOptions.figure(chart, invocation))
   }
 }
