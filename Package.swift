@@ -47,6 +47,8 @@ let package = Package(
       name: "TrainBenchmark", dependencies: ["MVAEKit"], path: "Benchmarks/Train", swiftSettings: settings),
     .executableTarget(
       name: "PlotBenchmark", dependencies: ["Plot"], path: "Benchmarks/Plot", swiftSettings: settings),
+    .executableTarget(
+      name: "AudioBenchmark", dependencies: ["MVAEKit"], path: "Benchmarks/Audio", swiftSettings: settings),
     .testTarget(name: "MVAEKitTests", dependencies: ["MVAEKit"], swiftSettings: settings),
     .testTarget(name: "PlotTests", dependencies: ["Plot"], exclude: ["Golden"], swiftSettings: settings),
     .testTarget(

@@ -32,9 +32,10 @@ HOT_INLINE float decibel_of(float value) {
   return exponent * 3.01029995663981195f + natural * 4.34294481903251828f;
 }
 
-HOT(void, hot_power_to_db, (const float *in, float *out, size_t count, float floor), (in, out, count, floor)) {
+// In place by one pointer: with two that may be equal the compiler falls back to one value at a time.
+HOT(void, hot_power_to_db, (float *values, size_t count, float floor), (values, count, floor)) {
   for (size_t i = 0; i < count; i++) {
-    out[i] = decibel_of(in[i] > floor ? in[i] : floor);
+    values[i] = decibel_of(values[i] > floor ? values[i] : floor);
   }
 }
 

@@ -31,9 +31,9 @@ void hot_rows_to_lanes(const float *rows, size_t stride, size_t count, float *ou
 /// One sparse bank row over side-by-side powers: out[f] = sum over k of weights[k] * power[k * lanes + f].
 void hot_band_power(const float *power, const float *weights, size_t count, float *out);
 
-/// out[i] = 10 * log10(max(floor, in[i])), i < count, floor >= 1e-37; relative error of the logarithm below
-/// 2e-7. `in` may be `out`. NaN gives the floor.
-void hot_power_to_db(const float *in, float *out, size_t count, float floor);
+/// values[i] = 10 * log10(max(floor, values[i])), i < count, floor >= 1e-37; relative error of the logarithm below
+/// 2e-7. NaN gives the floor.
+void hot_power_to_db(float *values, size_t count, float floor);
 
 /// The largest of `count` values (-infinity for none).
 float hot_maximum(const float *in, size_t count);

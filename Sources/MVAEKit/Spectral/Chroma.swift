@@ -2,7 +2,7 @@ import CHotLoops
 import Foundation
 
 /// How far a recording is off A = 440 Hz.
-public enum Tuning: Sendable, Equatable {
+public enum Tuning: Sendable, Equatable, Codable {
   /// In fractions of a semitone.
   case semitones(Double)
   /// Found from the recording's own peaks, to 1/100 of a semitone; every frame is transformed twice.
@@ -15,7 +15,7 @@ extension FrameFeature {
   /// `librosa.feature.chroma_stft` (Ellis 2007): the power spectrum through ``ChromaBank``, each frame divided by its
   /// maximum.
   public static func chroma(tuning: Tuning = .semitones(0)) -> FrameFeature {
-    FrameFeature("chroma", rowNames: PitchClass.names.map { "chroma_\($0)" }) { setting in
+    FrameFeature("chroma", .chroma(tuning), rowNames: PitchClass.names.map { "chroma_\($0)" }) { setting, _ in
       try ChromaAnalyzer(tuning: tuning, setting: setting)
     }
   }
@@ -25,7 +25,7 @@ extension FrameFeature {
   /// Harte et al. (2006) as `librosa.feature.tonnetz`, of the chroma of ``chroma(tuning:)`` (librosa takes that of a
   /// constant-Q transform unless it is given one).
   public static func tonnetz(tuning: Tuning = .semitones(0)) -> FrameFeature {
-    FrameFeature("tonnetz", rowNames: Tonnetz.names.map { "tonnetz_\($0)" }) { setting in
+    FrameFeature("tonnetz", .tonnetz(tuning), rowNames: Tonnetz.names.map { "tonnetz_\($0)" }) { setting, _ in
       TonnetzAnalyzer(chroma: try ChromaAnalyzer(tuning: tuning, setting: setting))
     }
   }

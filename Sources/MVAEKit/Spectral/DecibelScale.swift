@@ -30,7 +30,7 @@ public struct DecibelScale: Sendable, Equatable, Codable {
     guard count > 0 else { return }
     values.withUnsafeMutableBufferPointer { buffer in
       guard let start = buffer.baseAddress else { return }
-      hot_power_to_db(start, start, count, Self.minimumPower)
+      hot_power_to_db(start, count, Self.minimumPower)
       let peak = hot_maximum(start, count)
       let offset = offset(peak: peak)
       if offset == 0, range == nil { return }

@@ -8,13 +8,17 @@ public struct FrameFeature: Sendable {
   public let rowNames: [String]
   /// Whether a row has a value a frame, or one value for the whole recording.
   public let isPerFrame: Bool
-  let analyzer: @Sendable (FrameSetting) throws -> any FrameAnalyzer
+  let definition: Definition
+  let analyzer: Maker
+
+  typealias Maker = @Sendable (FrameSetting, SharedMelFrames) throws -> any FrameAnalyzer
 
   init(
-    _ name: String, rowNames: [String]? = nil, isPerFrame: Bool = true,
-    analyzer: @escaping @Sendable (FrameSetting) throws -> any FrameAnalyzer
+    _ name: String, _ definition: Definition, rowNames: [String]? = nil, isPerFrame: Bool = true,
+    analyzer: @escaping Maker
   ) {
     self.name = name
+    self.definition = definition
     self.rowNames = rowNames ?? [name]
     self.isPerFrame = isPerFrame
     self.analyzer = analyzer
@@ -61,10 +65,16 @@ struct FrameSeries {
 
   init(rows: Int) { self.rows = rows }
 
+  /// Blocks fill every value, so that the memory of the recording before serves again as it is.
   mutating func begin(frames: Int) {
     self.frames = frames
-    values = [Float](repeating: 0, count: rows * frames)
+    guard values.count != rows * frames else { return }
+    values.removeAll(keepingCapacity: true)
+    values.append(contentsOf: repeatElement(0, count: rows * frames))
   }
+
+  /// Power to dB, in place.
+  mutating func convert(to scale: DecibelScale) { scale.apply(to: &values) }
 
   /// Lays `lanes` (one value a frame of `block`) into a row.
   mutating func put(_ lanes: UnsafePointer<Float>, row: Int = 0, of block: FrameBlock) {

@@ -30,7 +30,8 @@ final class FrameAnalysis {
   init(_ features: [FrameFeature], setting: FrameSetting, plan: RealFourierPlan) throws {
     self.setting = setting
     self.features = features
-    analyzers = try features.map { try $0.analyzer(setting) }
+    let mels = SharedMelFrames(setting)
+    analyzers = try features.map { try $0.analyzer(setting, mels) }
     transform = BlockTransform(setting.transform, plan: plan)
   }
 

@@ -19,7 +19,9 @@ public struct MFCC: Sendable, Equatable {
   init(of spectrogram: MelSpectrogram, basis: CosineBasis) {
     coefficients = basis.rows
     frames = spectrogram.frames
-    values = basis.project(spectrogram.values, frames: spectrogram.frames)
+    var values: [Float] = []
+    basis.project(spectrogram.values, frames: spectrogram.frames, into: &values)
+    self.values = values
   }
 
   /// - Parameter lifter: L of the factor 1 + (L/2) sin(π(n+1)/L) on coefficient n; 0 for none.
@@ -51,13 +53,12 @@ struct CosineBasis: Sendable {
     }
   }
 
-  /// rows × frames of a spectrogram of bands × frames.
-  func project(_ spectrogram: [Float], frames: Int) -> [Float] {
-    [Float](unsafeUninitializedCapacity: rows * frames) { buffer, count in
-      if let start = buffer.baseAddress {
-        hot_project_rows(values, rows, bands, spectrogram, frames, start)
-      }
-      count = rows * frames
+  /// rows × frames of a spectrogram of bands × frames, in the memory of `result` where it has the size.
+  func project(_ spectrogram: [Float], frames: Int, into result: inout [Float]) {
+    if result.count != rows * frames { result = [Float](repeating: 0, count: rows * frames) }
+    result.withUnsafeMutableBufferPointer { buffer in
+      guard let start = buffer.baseAddress else { return }
+      hot_project_rows(values, rows, bands, spectrogram, frames, start)
     }
   }
 

@@ -11,19 +11,22 @@ extension FrameFeature {
   ) -> FrameFeature {
     let plain = (0..<max(0, min(coefficients, 4096))).map { "mfcc\($0)" }
     let names = plain + Delta.suffixes.prefix(max(0, deltas)).flatMap { suffix in plain.map { $0 + suffix } }
-    return FrameFeature("mfcc", rowNames: names) { setting in
+    let definition = Definition.mfcc(
+      coefficients: coefficients, lifter: lifter, deltas: deltas, analysis: analysis)
+    return FrameFeature("mfcc", definition, rowNames: names) { _, mels in
       try SpectralError.check("deltas", Double(deltas), in: 0...Double(Delta.suffixes.count))
-      let bank = try analysis.filterBank(for: setting)
-      let basis = try CosineBasis(bands: bank.bands, coefficients: coefficients, lifter: lifter)
-      return MFCCAnalyzer(frames: MelFrames(bank), basis: basis, deltas: deltas)
+      let frames = try mels.frames(analysis)
+      let basis = try CosineBasis(bands: frames.bank.bands, coefficients: coefficients, lifter: lifter)
+      return MFCCAnalyzer(frames: frames, basis: basis, deltas: deltas)
     }
   }
 }
 
 private final class MFCCAnalyzer: FrameAnalyzer {
-  private var frames: MelFrames
+  private let frames: MelFrames
   private let basis: CosineBasis
   private let deltas: Int
+  private var coefficients: [Float] = []
 
   init(frames: MelFrames, basis: CosineBasis, deltas: Int) {
     self.frames = frames
@@ -37,10 +40,11 @@ private final class MFCCAnalyzer: FrameAnalyzer {
   func take(_ block: FrameBlock) { frames.take(block) }
 
   func finish(_ samples: [Float], cancellation: Cancellation) throws -> [Float] {
-    let mfcc = basis.project(frames.decibels(), frames: frames.series.frames)
-    return try mfcc
+    basis.project(frames.decibels(), frames: frames.series.frames, into: &coefficients)
+    guard deltas > 0 else { return coefficients }
+    return try coefficients
       + Delta.suffixes.indices.prefix(deltas).flatMap {
-        try Delta(order: $0 + 1).values(of: mfcc, rows: basis.rows)
+        try Delta(order: $0 + 1).values(of: coefficients, rows: basis.rows)
       }
   }
 }

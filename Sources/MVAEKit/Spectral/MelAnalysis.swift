@@ -1,5 +1,5 @@
 /// The settings of a mel spectrogram, with librosa's defaults.
-public struct MelAnalysis: Sendable, Equatable {
+public struct MelAnalysis: Sendable, Equatable, Codable {
   public var fft: Int
   public var hop: Int
   public var bands: Int

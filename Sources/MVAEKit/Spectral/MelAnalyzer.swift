@@ -3,7 +3,7 @@ final class MelAnalyzer {
   private let analysis: MelAnalysis
   private let sampleRate: Int
   private let transform: BlockTransform
-  private var frames: MelFrames
+  private let frames: MelFrames
 
   init(_ analysis: MelAnalysis, sampleRate: Int, bank: MelFilterBank, plan: RealFourierPlan) {
     self.analysis = analysis
@@ -17,7 +17,7 @@ final class MelAnalyzer {
   /// - Throws: ``SpectralError/emptyAudio``, `CancellationError`.
   func power(of samples: [Float], cancellation: Cancellation) throws -> MelSpectrogram {
     try sum(samples, cancellation)
-    return spectrogram(frames.series.values, unit: .power)
+    return spectrogram(frames.power, unit: .power)
   }
 
   /// The same in dB.

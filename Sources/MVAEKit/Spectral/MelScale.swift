@@ -1,7 +1,7 @@
 import Foundation
 
 /// A scale of pitch that hears equal steps as equal distances.
-public enum MelScale: String, Sendable, CaseIterable {
+public enum MelScale: String, Sendable, CaseIterable, Codable {
   /// Linear below 1000 Hz, logarithmic above (Slaney, Auditory Toolbox 1998).
   case slaney
   /// 2595 log10(1 + f / 700) (HTK, Young et al. 2002).

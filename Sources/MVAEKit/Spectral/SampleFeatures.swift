@@ -5,7 +5,7 @@ extension FrameFeature {
   ///
   /// `librosa.feature.zero_crossing_rate`: the ends are padded with their own values; what is within 1e-10 of 0 counts
   /// as positive.
-  public static let zeroCrossingRate = FrameFeature("zcr") { setting in
+  public static let zeroCrossingRate = FrameFeature("zcr", .zeroCrossingRate) { setting, _ in
     SampleAnalyzer(setting.transform) { samples, frames in
       var running = [UInt32](repeating: 0, count: samples.count)
       if let start = samples.baseAddress { hot_sign_changes(start, samples.count, 1e-10, &running) }
@@ -16,7 +16,7 @@ extension FrameFeature {
   /// The root of the mean square of a frame's samples.
   ///
   /// `librosa.feature.rms` of samples: the ends are padded with zeros.
-  public static let rms = FrameFeature("rms") { setting in
+  public static let rms = FrameFeature("rms", .rms) { setting, _ in
     SampleAnalyzer(setting.transform) { samples, frames in
       { first, last in
         guard let start = samples.baseAddress else { return 0 }

@@ -9,7 +9,7 @@ extension FrameFeature {
   /// - Returns: bands + 1 rows, the lowest first.
   public static func contrast(bands: Int = 6, fmin: Double = 200) -> FrameFeature {
     let names = (0...max(0, min(bands, 64))).map { "contrast\($0)" }
-    return FrameFeature("contrast", rowNames: names) { setting in
+    return FrameFeature("contrast", .contrast(bands: bands, fmin: fmin), rowNames: names) { setting, _ in
       try ContrastAnalyzer(bands: bands, fmin: fmin, setting: setting)
     }
   }
@@ -77,11 +77,8 @@ private final class ContrastAnalyzer: FrameAnalyzer {
   }
 
   func finish(_ samples: [Float], cancellation: Cancellation) -> [Float] {
-    var levels = peaks.values
-    var floors = valleys.values
-    DecibelScale().apply(to: &levels)
-    DecibelScale().apply(to: &floors)
-    for index in levels.indices { levels[index] -= floors[index] }
-    return levels
+    peaks.convert(to: DecibelScale())
+    valleys.convert(to: DecibelScale())
+    return zip(peaks.values, valleys.values).map { $0 - $1 }
   }
 }

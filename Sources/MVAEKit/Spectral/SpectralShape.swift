@@ -4,7 +4,7 @@ extension FrameFeature {
   /// Where the spectrum's weight lies, in Hz: Σ f·S / Σ S of the magnitudes S; 0 in silence.
   ///
   /// `librosa.feature.spectral_centroid`.
-  public static let centroid = FrameFeature("centroid") { setting in
+  public static let centroid = FrameFeature("centroid", .centroid) { setting, _ in
     ShapeAnalyzer { block, out in
       hot_lane_centroids(block.magnitude, block.bins, setting.binWidth, out)
     }
@@ -13,7 +13,7 @@ extension FrameFeature {
   /// How far it spreads around the centroid c, in Hz: √(Σ S·(f − c)² / Σ S).
   ///
   /// `librosa.feature.spectral_bandwidth` with p = 2.
-  public static let bandwidth = FrameFeature("bandwidth") { setting in
+  public static let bandwidth = FrameFeature("bandwidth", .bandwidth) { setting, _ in
     ShapeAnalyzer { block, out in
       hot_lane_bandwidths(block.magnitude, block.bins, setting.binWidth, out)
     }
@@ -22,7 +22,7 @@ extension FrameFeature {
   /// How noise-like it is, from 0 (a tone) to 1 (white noise): the geometric over the arithmetic mean of the powers.
   ///
   /// `librosa.feature.spectral_flatness`: powers below 1e-10 count as that.
-  public static let flatness = FrameFeature("flatness") { _ in
+  public static let flatness = FrameFeature("flatness", .flatness) { _, _ in
     ShapeAnalyzer { block, out in
       hot_lane_flatness(block.power.start, block.bins, DecibelScale.minimumPower, out)
     }
@@ -33,7 +33,7 @@ extension FrameFeature {
   /// `librosa.feature.spectral_rolloff`.
   /// - Parameter fraction: above 0 and below 1, else the analysis throws ``SpectralError`` naming `percent`.
   public static func rolloff(fraction: Double = 0.85) -> FrameFeature {
-    FrameFeature("rolloff") { setting in
+    FrameFeature("rolloff", .rolloff(fraction: fraction)) { setting, _ in
       try SpectralError.check("percent", fraction, in: 1e-6...0.999999)
       var bins = [Float](repeating: 0, count: FrameBlock.lanes)
       return ShapeAnalyzer { block, out in

@@ -5,19 +5,19 @@ extension FrameFeature {
   ///
   /// `librosa.feature.tempo`: the period that the ``OnsetStrength`` repeats with best over 8 s, favouring 120 beats a
   /// minute by a log-normal prior one octave wide, and nothing from 320 on. Silence has the prior's own tempo.
-  public static let tempo = FrameFeature("tempo", isPerFrame: false) { setting in
-    try TempoAnalyzer(setting)
+  public static let tempo = FrameFeature("tempo", .tempo, isPerFrame: false) { setting, mels in
+    try TempoAnalyzer(setting, frames: try mels.frames(MelAnalysis()))
   }
 }
 
 private final class TempoAnalyzer: FrameAnalyzer {
   private let setting: FrameSetting
-  private var frames: MelFrames
+  private let frames: MelFrames
   private let tempogram: Tempogram
 
-  init(_ setting: FrameSetting) throws {
+  init(_ setting: FrameSetting, frames: MelFrames) throws {
     self.setting = setting
-    frames = MelFrames(try MelAnalysis().filterBank(for: setting))
+    self.frames = frames
     tempogram = try Tempogram(setting)
   }
 
