@@ -48,7 +48,8 @@ let package = Package(
     .executableTarget(
       name: "PlotBenchmark", dependencies: ["Plot"], path: "Benchmarks/Plot", swiftSettings: settings),
     .executableTarget(
-      name: "AudioBenchmark", dependencies: ["MVAEKit"], path: "Benchmarks/Audio", swiftSettings: settings),
+      name: "AudioBenchmark", dependencies: ["MVAEKit"], path: "Benchmarks/Audio", exclude: ["peer.py"],
+      swiftSettings: settings),
     .testTarget(name: "MVAEKitTests", dependencies: ["MVAEKit"], swiftSettings: settings),
     .testTarget(name: "PlotTests", dependencies: ["Plot"], exclude: ["Golden"], swiftSettings: settings),
     .testTarget(

@@ -6,6 +6,7 @@ are milliseconds of CPU, all threads counted, a file.
 
 from __future__ import annotations
 
+import json
 import math
 import statistics
 import subprocess
@@ -32,8 +33,8 @@ def measure(quick: bool) -> list[Measurement]:
         return (
             files("audio.mixed", mixed, quick)
             + files("audio.wav22k", plain, quick)
-            + [samples(plain, quick), inverse(chord, quick), threads(mixed, quick), memory(mixed, quick)]
-            + [first(mixed, quick)]
+            + [samples(plain, quick), inverse(chord, quick), cached(mixed, quick), threads(mixed, quick)]
+            + [memory(mixed, quick), first(mixed, quick)]
         )
 
 
@@ -131,6 +132,12 @@ def report(values: Mapping[str, list[float]], unit: str) -> None:
         print(f"  {name:<24} {statistics.median(times):9.4g} {unit} (median of {len(times)} rounds)", flush=True)
 
 
+def cached(folder: str, quick: bool) -> Measurement:
+    """The second extraction of the same files against the first, in CPU time."""
+    values = alternate("audio.cached", {"ours": ours("cached", folder), "not cached": ours("files", folder)}, quick)
+    return harness.compare("audio.cached", "ms", values.pop("ours"), values)
+
+
 # Threads, memory, start
 
 
@@ -163,8 +170,6 @@ def memory(folder: str, quick: bool) -> Measurement:
 
 def resident(variant: str, folder: str) -> float:
     """Peak megabytes of all processes of a variant, as the peer's tool counts them."""
-    import json
-
     tool = str(harness.peer_tool("peer_audio.py"))
     done = subprocess.run([sys.executable, tool, folder, "--one", variant], check=True, capture_output=True, text=True)
     line = next(line for line in done.stdout.splitlines() if line.startswith("RESULT "))

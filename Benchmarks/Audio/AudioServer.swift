@@ -15,7 +15,8 @@ enum AudioServer {
       write("ready")
       while let line = readLine() {
         let words = line.split(separator: " ", maxSplits: 2)
-        guard words.count > 1, let threads = Int(words[1]), let clock = Clock(rawValue: String(words[0])) else {
+        guard words.count > 1, let threads = Int(words[1]), let clock = Clock(rawValue: String(words[0]))
+        else {
           fail("\(line) is no question")
         }
         let start = clock.seconds

@@ -8,8 +8,10 @@ enum Workload {
   case samples(Corpus)
   /// Sound of a mel spectrogram.
   case inverse(MelSpectrogram)
+  /// The files with a cache of their features that is full.
+  case cached(Corpus, FeatureCache)
 
-  static let names = ["files", "pcm", "inverse"]
+  static let names = ["files", "pcm", "inverse", "cached"]
 
   private static let extractor = SpectralExtractor(
     SpectralConfiguration(
@@ -28,6 +30,10 @@ enum Workload {
         Corpus(
           name: corpus.name, tracks: try corpus.tracks.map { try Self.decoded($0, corpus.sampleRate) },
           labelNames: []))
+    case "cached":
+      let corpus = try Corpus.folder(path: path).corpus
+      self = .cached(corpus, FeatureCache(folder: path + "/cache"))
+      try run(threads: 1, argument: nil)
     case "inverse":
       let configuration = MelConfiguration(bands: 128, decibels: DecibelScale(range: nil))
       self = .inverse(try MelExtractor(configuration).melSpectrogram(of: try AudioFile.read(path: path)))
@@ -40,6 +46,10 @@ enum Workload {
     switch self {
     case .files(let corpus), .samples(let corpus):
       _ = try Self.extractor.extract(from: corpus, threads: threads)
+    case .cached(let corpus, let cache):
+      var extractor = Self.extractor
+      extractor.cache = cache
+      _ = try extractor.extract(from: corpus, threads: threads)
     case .inverse(let mel):
       let audio = try GriffinLim(iterations: 32).audio(of: try mel.magnitude(MelAnalysis(bands: 128)))
       if let argument { try AudioFile.write(audio, path: argument) }

@@ -39,14 +39,15 @@ HOT(void, hot_real_power, (const double *restrict packed, const double *restrict
   for (size_t k = 1; k < count; k++) {
     const double *low = packed + 2 * k;
     const double *high = mirrored - 2 * k;
-    const double er = 0.5 * (low[0] + high[0]);
-    const double ei = 0.5 * (low[1] - high[1]);
-    const double odd_r = 0.5 * (low[1] + high[1]);
-    const double odd_i = 0.5 * (high[0] - low[0]);
+    // All twice as large as above: one quarter of the squares undoes it exactly.
+    const double er = low[0] + high[0];
+    const double ei = low[1] - high[1];
+    const double odd_r = low[1] + high[1];
+    const double odd_i = high[0] - low[0];
     const double tr = cosines[k] * odd_r + sines[k] * odd_i;
     const double ti = cosines[k] * odd_i - sines[k] * odd_r;
-    lower[k] = (float)((er + tr) * (er + tr) + (ei + ti) * (ei + ti));
-    upper[k] = (float)((er - tr) * (er - tr) + (ei - ti) * (ei - ti));
+    lower[k] = (float)(0.25 * ((er + tr) * (er + tr) + (ei + ti) * (ei + ti)));
+    upper[k] = (float)(0.25 * ((er - tr) * (er - tr) + (ei - ti) * (ei - ti)));
   }
   const double sum = packed[0] + packed[1];
   const double difference = packed[0] - packed[1];

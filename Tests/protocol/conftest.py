@@ -1,7 +1,13 @@
 """Fixtures of the protocol tests; each test ends within a minute or fails."""
 
+import os
+import tempfile
+
 import pytest
 from kernel_process import KernelProcess
+
+# Kernels that are started here must not write into their user's cache of features.
+os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="mvae-cache-")
 
 
 def pytest_collection_modifyitems(items):

@@ -50,6 +50,8 @@ struct ExecutionContext: Sendable {
   let cancellation: Cancellation
   /// The registry, for `help`.
   let registry: Registry
+  /// Where extracted features are kept, `nil` for nowhere.
+  var cache: FeatureCache?
 }
 
 extension Invocation {

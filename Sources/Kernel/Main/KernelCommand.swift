@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import Logging
+import MVAEKit
 
 /// `mvae kernel`: what JupyterLab starts.
 struct KernelCommand: ParsableCommand {
@@ -11,13 +12,14 @@ struct KernelCommand: ParsableCommand {
   var connectionFile: String
 
   func run() throws {
+    DecoderNoise.hush()
     // Before any thread starts, so that all of them leave the signals to the I/O loop.
     let signals = SignalDescriptor()
     let logger = Logger(label: "mvae", factory: { StreamLogHandler.standardError(label: $0) })
     let connection = try ConnectionFile(path: connectionFile)
     let mailbox = Mailbox()
     let loop = try IOLoop(connection: connection, mailbox: mailbox, signals: signals)
-    let session = KernelSession(connection: connection, outbox: mailbox, logger: logger)
+    let session = KernelSession(connection: connection, outbox: mailbox, logger: logger, cache: .ofUser)
     session.start()
     loop.run(session)
     // At once: a cell that still runs must not be torn down under its own feet.

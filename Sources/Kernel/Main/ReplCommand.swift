@@ -1,4 +1,5 @@
 import ArgumentParser
+import MVAEKit
 
 /// `mvae repl`: the language line by line.
 struct ReplCommand: ParsableCommand {
@@ -6,6 +7,7 @@ struct ReplCommand: ParsableCommand {
     commandName: "repl", abstract: "Type the language line by line.")
 
   func run() throws {
+    DecoderNoise.hush()
     let workspace = Workspace()
     let output = try TerminalOutput(folder: nil)
     print("mvae \(Version.current). `help` lists the verbs; Ctrl-D ends.")

@@ -14,6 +14,7 @@ struct RunCommand: ParsableCommand {
   var output: String?
 
   func run() throws {
+    DecoderNoise.hush()
     guard let text = Self.read(file) else {
       TerminalOutput.writeError("mvae: can't read \(file)\n")
       throw ExitCode.failure

@@ -11,7 +11,8 @@ struct ScriptRun {
   func run() -> Bool {
     let source = SourceText(text)
     let context = ExecutionContext(
-      workspace: workspace, output: output, cancellation: Cancellation(), registry: .standard)
+      workspace: workspace, output: output, cancellation: Cancellation(), registry: .standard,
+      cache: .ofUser)
     do {
       _ = try Evaluator(context: context).run(
         source, keeping: .every, onStatement: { output.statement = $0 },

@@ -13,16 +13,21 @@ actor Engine {
   private let workspace: Workspace
   private let history: History
   private let registry: Registry
+  private let cache: FeatureCache?
   private var executionCount = 0
   private var lastFailure: Failure?
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
-  init(publisher: Publisher, workspace: Workspace, history: History, registry: Registry) {
+  init(
+    publisher: Publisher, workspace: Workspace, history: History, registry: Registry,
+    cache: FeatureCache? = nil
+  ) {
     self.publisher = publisher
     self.workspace = workspace
     self.history = history
     self.registry = registry
+    self.cache = cache
     (wakeups, wake) = AsyncStream.makeStream(of: Void.self)
   }
 
@@ -88,7 +93,7 @@ actor Engine {
     }
     let output = CellOutput(publisher, request: request, isSilent: options.isSilent)
     let context = ExecutionContext(
-      workspace: workspace, output: output, cancellation: cancellation, registry: registry)
+      workspace: workspace, output: output, cancellation: cancellation, registry: registry, cache: cache)
     let cell = CellRun(context: context).run(options.code, keeping: options.isSilent ? .nothing : .result)
     publish(cell, request, options)
     if options.isCounted {

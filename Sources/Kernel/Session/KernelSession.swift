@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Logging
+import MVAEKit
 
 /// One kernel from its first message to its last: gives each request to whoever answers it.
 ///
@@ -12,12 +13,14 @@ final class KernelSession: Receiver {
   private let responses = WorkQueue()
   private let logger: Logger
 
-  init(connection: ConnectionFile, outbox: any Outbox, logger: Logger) {
+  init(connection: ConnectionFile, outbox: any Outbox, logger: Logger, cache: FeatureCache?) {
     let codec = MessageCodec(session: UUID().uuidString.lowercased(), key: connection.key)
     publisher = Publisher(codec: codec, outbox: outbox)
     let workspace = Workspace()
     let history = History()
-    engine = Engine(publisher: publisher, workspace: workspace, history: history, registry: .standard)
+    engine = Engine(
+      publisher: publisher, workspace: workspace, history: history, registry: .standard,
+      cache: cache)
     responder = ShellResponder(
       publisher: publisher, workspace: workspace, history: history, registry: .standard)
     self.logger = logger

@@ -15,15 +15,20 @@ public enum AudioError: ExplainedError, Equatable {
   case implausibleRate(path: String, rate: Int)
   case tooLong(path: String, hours: Double)
   case sampleRate(Int)
+  /// An offset or a duration that no recording can have.
+  case excerpt(parameter: String, value: Double)
+  /// The recording ends before the excerpt begins.
+  case shorter(path: String, seconds: Double, offset: Double)
   case unknownExtension(path: String)
   case notWritable(path: String, reason: String)
 
   public var message: String {
     switch self {
     case .sampleRate(let rate): "a sample rate of \(rate) Hz is out of range"
+    case .excerpt: reason
     case .notFound(let path), .notAFile(let path), .unreadable(let path, _), .undecodable(let path, _),
       .empty(let path), .damaged(let path, _, _), .notFinite(let path, _), .implausibleRate(let path, _),
-      .tooLong(let path, _), .unknownExtension(let path), .notWritable(let path, _):
+      .tooLong(let path, _), .shorter(let path, _, _), .unknownExtension(let path), .notWritable(let path, _):
       "\"\(path)\" \(reason)"
     }
   }
@@ -42,6 +47,10 @@ public enum AudioError: ExplainedError, Equatable {
     case .implausibleRate(_, let rate): "claims \(rate) samples a second"
     case .tooLong(_, let hours): "is longer than \(Int(hours)) hours"
     case .sampleRate(let rate): "cannot be read at \(rate) Hz"
+    case .excerpt(let parameter, let value):
+      parameter == "offset" ? "an offset of \(value) s is out of range" : "\(value) s is no duration"
+    case .shorter(_, let seconds, let offset):
+      "is \(Self.rounded(seconds)) s long: it ends before the offset of \(Self.rounded(offset)) s"
     case .unknownExtension: "does not say which audio format to write"
     case .notWritable(_, let reason): "cannot be written: \(reason)"
     }
@@ -58,13 +67,21 @@ public enum AudioError: ExplainedError, Equatable {
     case .implausibleRate: "the header is damaged: rates from 1,000 to 768,000 Hz are read"
     case .tooLong: "cut it into shorter recordings"
     case .sampleRate: "choose between 1,000 and 768,000 Hz; 22050 is usual"
+    case .excerpt(let parameter, _):
+      "give seconds, \(parameter == "offset" ? "0" : "more than 0") to \(Int(SoundFile.longestHours * 3600))"
+    case .shorter: "take a smaller offset, or leave it out"
     case .unknownExtension: "end the name in .wav, .flac, .ogg or .mp3"
     case .notWritable: nil
     }
   }
 
   public var parameter: String? {
-    if case .sampleRate = self { "sample_rate" } else { nil }
+    switch self {
+    case .sampleRate: "sample_rate"
+    case .excerpt(let parameter, _): parameter
+    case .shorter: "offset"
+    default: nil
+    }
   }
 
   private static func rounded(_ seconds: Double) -> Double {

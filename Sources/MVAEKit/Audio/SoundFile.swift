@@ -55,6 +55,13 @@ final class SoundFile {
     return max(0, count)
   }
 
+  /// Whether the next frame read is now that at `position`.
+  func seek(to position: Int) -> Bool {
+    if sf_seek(handle, sf_count_t(position), SEEK_SET) == sf_count_t(position) { return true }
+    sf_seek(handle, 0, SEEK_SET)
+    return false
+  }
+
   private static func checkRegularFile(_ path: String) throws {
     var status = stat()
     guard !path.utf8.contains(0), stat(path, &status) == 0 else { throw AudioError.notFound(path: path) }

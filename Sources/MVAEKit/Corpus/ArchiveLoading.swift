@@ -23,7 +23,7 @@ extension Corpus {
     try build.readTable(tables.tracks, options: options, cancellation: cancellation)
     let inspection = try TrackInspection(
       files: build.files, order: TrackInspection.inTurn(build.rows.map { $0[.genre] }),
-      limit: options.limit, cancellation: cancellation, progress: progress)
+      limit: options.limit, excerpt: options.excerpt, cancellation: cancellation, progress: progress)
     let genres = try CorpusError.blaming("metadata") {
       try tables.genres.map { try ArchiveGenres(path: $0, cancellation: cancellation) }
     }
@@ -122,7 +122,10 @@ private struct ArchiveBuild {
     _ inspection: TrackInspection, genres: ArchiveGenres, options: ArchiveOptions, root: String,
     cancellation: Cancellation
   ) throws -> CorpusLoad {
-    let kept = inspection.kept.map { ArchiveTrack(row: rows[$0.index], file: files[$0.index], info: $0.info) }
+    let kept = inspection.kept.map {
+      ArchiveTrack(
+        row: rows[$0.index], file: files[$0.index], duration: $0.duration, excerpt: options.excerpt)
+    }
     var notes = report.notes
     if inspection.isLimited { notes.append("limited to \(kept.count) of \(rows.count) tracks") }
     var texts = [String?](repeating: nil, count: kept.count)

@@ -34,10 +34,13 @@ public struct ArchiveOptions: Sendable, Equatable {
   public var sampleRate: Int
   /// At most that many tracks, the lowest numbers of each genre in turn.
   public var limit: Int?
+  /// The part of each file that is its track.
+  public var excerpt: Excerpt
 
   public init(
     subset: Subset = .full, genres: [String] = [], group: Group = .artist, lyrics: String? = nil,
-    sampleRate: Int = 22050, limit: Int? = nil
+    sampleRate: Int = 22050, limit: Int? = nil,
+    excerpt: Excerpt = .whole
   ) {
     self.subset = subset
     self.genres = genres
@@ -45,5 +48,6 @@ public struct ArchiveOptions: Sendable, Equatable {
     self.lyrics = lyrics
     self.sampleRate = sampleRate
     self.limit = limit
+    self.excerpt = excerpt
   }
 }

@@ -2,7 +2,8 @@
 struct ArchiveTrack {
   let row: ArchiveTable.Row
   let file: AudioListing.File
-  let info: AudioFileInfo
+  let duration: Double
+  let excerpt: Excerpt
 
   /// The number as file names have it: six digits.
   private var id: String {
@@ -13,7 +14,8 @@ struct ArchiveTrack {
   func track(group: ArchiveOptions.Group, labels: [String: LabelValue], text: String?) -> Track {
     Track(
       id: id, title: row[.title].isEmpty ? id : row[.title], group: name(of: group),
-      duration: info.duration, labels: labels, text: text, source: FileAudioSource(path: file.path))
+      duration: duration, labels: labels, text: text,
+      source: FileAudioSource(path: file.path, excerpt: excerpt))
   }
 
   private func name(of group: ArchiveOptions.Group) -> String {

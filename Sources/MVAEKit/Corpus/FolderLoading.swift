@@ -21,8 +21,8 @@ extension Corpus {
     }
     let order = TrackInspection.inTurn(listing.files.map { Self.topFolder($0.relativePath) ?? "" })
     let inspection = try TrackInspection(
-      files: listing.files, order: order, limit: options.limit, cancellation: cancellation,
-      progress: progress)
+      files: listing.files, order: order, limit: options.limit, excerpt: options.excerpt,
+      cancellation: cancellation, progress: progress)
     let files = inspection.kept.map { listing.files[$0.index] }
     var build = FolderBuild(root: path, files: files, options: options)
     try build.addLabels(cancellation)
@@ -32,7 +32,7 @@ extension Corpus {
     if inspection.isLimited {
       build.notes.append("limited to \(files.count) of \(listing.files.count) files")
     }
-    let corpus = try build.corpus(infos: inspection.kept.map(\.info), skipped: skipped)
+    let corpus = try build.corpus(durations: inspection.kept.map(\.duration), skipped: skipped)
     return CorpusLoad(corpus: corpus, metadata: build.metadata, lyrics: build.lyrics, archive: nil)
   }
 
@@ -136,7 +136,7 @@ private struct FolderBuild {
     return access(path, F_OK) != 0 && access(inside, F_OK) == 0 ? inside : path
   }
 
-  func corpus(infos: [AudioFileInfo], skipped: [SkippedFile]) throws -> Corpus {
+  func corpus(durations: [Double], skipped: [SkippedFile]) throws -> Corpus {
     let ids = Self.ids(of: relativePaths)
     let groups = try groups(default: relativePaths.map(TrackKeys.stem))
     let titles = texts["title"] ?? texts["Title"]
@@ -146,8 +146,8 @@ private struct FolderBuild {
       let title = titles?[index].map(LabelValues.trim) ?? ""
       return Track(
         id: ids[index], title: title.isEmpty ? ids[index] : title, group: groups[index],
-        duration: infos[index].duration, labels: labels, text: words[index],
-        source: FileAudioSource(path: files[index].path))
+        duration: durations[index], labels: labels, text: words[index],
+        source: FileAudioSource(path: files[index].path, excerpt: options.excerpt))
     }
     let names = columns.map(\.name)
     let primary = LabelValues.primary(names: names.filter { $0 != groupColumn }) { name in

@@ -20,10 +20,13 @@ public struct FolderOptions: Sendable, Equatable {
   public var sampleRate: Int
   /// At most that many tracks, taken in turn from each sub-folder, so that every label keeps its share.
   public var limit: Int?
+  /// The part of each file that is its track.
+  public var excerpt: Excerpt
 
   public init(
     labels: Labels = .none, metadata: String? = nil, id: String? = nil, group: String? = nil,
-    lyrics: String? = nil, sampleRate: Int = 22050, limit: Int? = nil
+    lyrics: String? = nil, sampleRate: Int = 22050, limit: Int? = nil,
+    excerpt: Excerpt = .whole
   ) {
     self.labels = labels
     self.metadata = metadata
@@ -32,5 +35,6 @@ public struct FolderOptions: Sendable, Equatable {
     self.lyrics = lyrics
     self.sampleRate = sampleRate
     self.limit = limit
+    self.excerpt = excerpt
   }
 }

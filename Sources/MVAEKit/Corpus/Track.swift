@@ -36,6 +36,13 @@ public protocol AudioSource: Sendable {
   /// A file path or a few words, for messages.
   var location: String { get }
 
+  /// What changes whenever the samples do, so that features can be kept for later; `nil`: they are not kept.
+  var fingerprint: String? { get }
+
   /// Decodes or synthesises the whole recording as mono at `sampleRate` Hz.
   func read(sampleRate: Int, cancellation: Cancellation) throws -> AudioBuffer
+}
+
+extension AudioSource {
+  public var fingerprint: String? { nil }
 }

@@ -7,7 +7,8 @@ struct TrackInspection {
 
   struct Found {
     let index: Int
-    let info: AudioFileInfo
+    /// Of the excerpt, in seconds.
+    let duration: Double
   }
 
   /// Positions of the files that can be read, ascending, each with its header.
@@ -17,7 +18,7 @@ struct TrackInspection {
   private(set) var isLimited = false
 
   private enum Outcome {
-    case good(AudioFileInfo)
+    case good(duration: Double)
     case bad(SkippedFile)
   }
 
@@ -25,9 +26,10 @@ struct TrackInspection {
   ///   - order: positions in `files` in the order of preference under a limit.
   ///   - limit: how many good files are wanted, `nil` for all.
   init(
-    files: [AudioListing.File], order: [Int], limit: Int?, cancellation: Cancellation,
+    files: [AudioListing.File], order: [Int], limit: Int?, excerpt: Excerpt, cancellation: Cancellation,
     progress: @escaping ProgressHandler
   ) throws {
+    try excerpt.validate()
     if let limit, limit < 1 { throw CorpusError.limit(limit) }
     let wanted = min(limit ?? order.count, order.count)
     let done = Mutex(0)
@@ -36,7 +38,7 @@ struct TrackInspection {
       let batch = order[next..<min(order.count, next + wanted - kept.count)]
       let start = batch.startIndex
       let outcomes = try Parallel.map(count: batch.count, cancellation: cancellation) { offset in
-        let outcome = try Self.inspect(files[batch[start + offset]], cancellation)
+        let outcome = try Self.inspect(files[batch[start + offset]], excerpt, cancellation)
         done.withLock { done in
           done += 1
           progress(WorkProgress(completed: min(done, wanted), total: wanted, unit: "files"))
@@ -45,7 +47,7 @@ struct TrackInspection {
       }
       for (index, outcome) in zip(batch, outcomes) {
         switch outcome {
-        case .good(let info): kept.append(Found(index: index, info: info))
+        case .good(let duration): kept.append(Found(index: index, duration: duration))
         case .bad(let file): skipped.append(file)
         }
       }
@@ -58,12 +60,18 @@ struct TrackInspection {
     }
   }
 
-  private static func inspect(_ file: AudioListing.File, _ cancellation: Cancellation) throws -> Outcome {
+  private static func inspect(
+    _ file: AudioListing.File, _ excerpt: Excerpt, _ cancellation: Cancellation
+  ) throws -> Outcome {
     do {
       let info = try AudioFile.inspect(path: file.path, cancellation: cancellation)
-      if info.duration >= shortestDuration { return .good(info) }
-      let reason =
-        "is only \((info.duration * 1000).rounded() / 1000) s long (at least \(shortestDuration) s)"
+      let frames = excerpt.count(of: info.frames, rate: info.sampleRate)
+      guard frames > 0 else {
+        throw AudioError.shorter(path: file.path, seconds: info.duration, offset: excerpt.offset)
+      }
+      let duration = Double(frames) / Double(info.sampleRate)
+      if duration >= shortestDuration { return .good(duration: duration) }
+      let reason = "is only \((duration * 1000).rounded() / 1000) s long (at least \(shortestDuration) s)"
       return .bad(SkippedFile(path: file.relativePath, reason: reason))
     } catch let error as CancellationError {
       throw error

@@ -3,6 +3,7 @@ public enum FeatureRecipe: Sendable, Equatable {
   /// At the sample rate in Hz at which the corpus was read.
   case mfcc(MFCCConfiguration, sampleRate: Int)
   case mel(MelConfiguration, sampleRate: Int)
+  case spectral(SpectralConfiguration, sampleRate: Int)
   /// With the words and components that it learnt.
   case lyrics(LyricsEncoder)
 }

@@ -1,9 +1,12 @@
 /// Log-mel features: a bands × frames image a track, in dB.
 public struct MelExtractor: FeatureExtractor {
   public var configuration: MelConfiguration
+  /// Where images are kept, `nil` for nowhere.
+  public var cache: FeatureCache?
 
-  public init(_ configuration: MelConfiguration = MelConfiguration()) {
+  public init(_ configuration: MelConfiguration = MelConfiguration(), cache: FeatureCache? = nil) {
     self.configuration = configuration
+    self.cache = cache
   }
 
   public func extract(
@@ -12,11 +15,15 @@ public struct MelExtractor: FeatureExtractor {
     let tables = try MelTables(configuration, sampleRate: corpus.sampleRate)
     if let frames = configuration.frames { try SpectralError.check("frames", Double(frames), in: 1...65536) }
     let bands = configuration.bands
-    let run = TrackAnalysis(corpus: corpus, threads: threads, cancellation: cancellation, progress: progress)
-    let rows = try run.rows(workspace: tables.workspace) { workspace, audio in
+    var settings = configuration
+    settings.sourceFrames = nil
+    let run = TrackAnalysis(
+      corpus: corpus, key: try FeatureKey(settings: [settings], sampleRate: corpus.sampleRate), cache: cache,
+      threads: threads, cancellation: cancellation, progress: progress)
+    let rows = try run.rows(workspace: tables.workspace) { workspace, audio, _ in
       let image = try tables.spectrogram(of: audio, workspace: workspace, cancellation: cancellation)
-      guard let frames = configuration.frames else { return image.values }
-      return FrameResizing(from: image.frames, to: frames).apply(to: image.values, rows: bands)
+      guard let frames = configuration.frames else { return [image.values] }
+      return [FrameResizing(from: image.frames, to: frames).apply(to: image.values, rows: bands)]
     }
     let images = MelImages(rows.rows, bands: bands)
     var made = configuration

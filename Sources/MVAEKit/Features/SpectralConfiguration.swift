@@ -1,5 +1,5 @@
 /// Which features are read off the frames of a recording, and how their courses are summarised.
-public struct SpectralConfiguration: Sendable {
+public struct SpectralConfiguration: Sendable, Equatable, Codable {
   /// In the order of the columns; all share one decoding and one Fourier transform.
   public var features: [FrameFeature]
   /// Columns are feature by feature, statistic by statistic, row by row: `chroma_C_mean`, `chroma_C#_mean`, …; a

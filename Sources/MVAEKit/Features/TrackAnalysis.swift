@@ -1,8 +1,12 @@
 import Synchronization
 
 /// Runs an analysis over the tracks of a corpus: one row of floats a track, or the reason why there is none.
+///
+/// A row has parts, one a feature, that a cache may know already.
 struct TrackAnalysis {
   let corpus: Corpus
+  let key: FeatureKey
+  let cache: FeatureCache?
   let threads: Int?
   let cancellation: Cancellation
   let progress: ProgressHandler
@@ -20,18 +24,20 @@ struct TrackAnalysis {
 
   /// - Parameters:
   ///   - workspace: scratch memory, made once on each thread.
-  ///   - analyse: the row of one track.
+  ///   - analyse: those parts of the row of one track that are asked for.
   func rows<Workspace>(
     workspace: @Sendable () throws -> Workspace,
-    analyse: @Sendable (Workspace, AudioBuffer) throws -> [Float]
+    analyse: @Sendable (Workspace, AudioBuffer, _ parts: [Int]) throws -> [[Float]]
   ) throws -> Rows {
     guard !corpus.tracks.isEmpty else { throw ExtractionError.emptyCorpus }
     let tracks = corpus.tracks
     let done = Mutex(0)
+    let writing = CacheWriting(cache)
+    defer { writing.finish() }
     let outcomes = try Parallel.map(
       count: tracks.count, threads: threads, cancellation: cancellation, workspace: workspace
     ) { workspace, index in
-      let outcome = try outcome(of: tracks[index]) { try analyse(workspace, $0) }
+      let outcome = try outcome(of: tracks[index], writing) { try analyse(workspace, $0, $1) }
       // Reported under the lock, so that progress never runs backwards.
       done.withLock { done in
         done += 1
@@ -48,10 +54,23 @@ struct TrackAnalysis {
     case skipped(SkippedFile)
   }
 
-  private func outcome(of track: Track, analyse: (AudioBuffer) throws -> [Float]) throws -> Outcome {
+  private func outcome(
+    of track: Track, _ writing: CacheWriting, analyse: (AudioBuffer, [Int]) throws -> [[Float]]
+  ) throws -> Outcome {
     do {
-      let audio = try track.source.read(sampleRate: corpus.sampleRate, cancellation: cancellation)
-      return .row(try analyse(audio))
+      let fingerprint = cache == nil ? nil : track.source.fingerprint
+      let keys = fingerprint.map { mark in (0..<key.count).map { key.text(part: $0, fingerprint: mark) } }
+      var parts = keys.map { $0.map { cache?.values(for: $0) } } ?? Array(repeating: nil, count: key.count)
+      let missing = parts.indices.filter { parts[$0] == nil }
+      if !missing.isEmpty {
+        let audio = try track.source.read(sampleRate: corpus.sampleRate, cancellation: cancellation)
+        for (part, values) in zip(missing, try analyse(audio, missing)) {
+          parts[part] = values
+          // A file that changed while it was read must not be remembered as what it was before.
+          if let keys, track.source.fingerprint == fingerprint { writing.store(values, for: keys[part]) }
+        }
+      }
+      return .row(parts.flatMap { $0 ?? [] })
     } catch let error as CancellationError {
       throw error
     } catch {
@@ -75,5 +94,29 @@ struct TrackAnalysis {
       throw ExtractionError.nothingRead(count: skipped.count, first: first)
     }
     return Rows(table: corpus.table.selecting(kept), rows: rows, skipped: skipped)
+  }
+}
+
+/// What one extraction adds to a cache, which is kept below its limit meanwhile and at the end.
+private final class CacheWriting: Sendable {
+  private let cache: FeatureCache?
+  private let written = Mutex(0)
+
+  init(_ cache: FeatureCache?) { self.cache = cache }
+
+  func store(_ values: [Float], for key: String) {
+    guard let cache else { return }
+    let bytes = cache.store(values, for: key)
+    let isMuch = written.withLock { written in
+      written += bytes
+      guard written > cache.limit / 8 else { return false }
+      written = 0
+      return true
+    }
+    if isMuch { cache.trim() }
+  }
+
+  func finish() {
+    if written.withLock({ $0 }) > 0 { cache?.trim() }
   }
 }

@@ -73,6 +73,16 @@ struct FrameSeries {
     values.append(contentsOf: repeatElement(0, count: rows * frames))
   }
 
+  /// Gives `body` where the values of each row of `block` begin, and how far it is to the next row.
+  mutating func fill(
+    _ block: FrameBlock, _ body: (_ first: UnsafeMutablePointer<Float>, _ stride: Int) -> Void
+  ) {
+    let frames = frames
+    values.withUnsafeMutableBufferPointer { values in
+      if let base = values.baseAddress { body(base + block.first, frames) }
+    }
+  }
+
   /// Power to dB, in place.
   mutating func convert(to scale: DecibelScale) { scale.apply(to: &values) }
 

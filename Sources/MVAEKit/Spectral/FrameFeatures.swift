@@ -37,20 +37,25 @@ final class FrameAnalysis {
 
   var notes: [String] { analyzers.flatMap(\.notes) }
 
-  /// The course of each feature, in their order.
+  /// The course of each feature, in their order, or of those at `places` alone.
   ///
   /// - Throws: ``SpectralError``, `CancellationError`.
-  func features(of samples: [Float], cancellation: Cancellation) throws -> [FrameFeatures] {
+  func features(
+    of samples: [Float], at places: [Int]? = nil, cancellation: Cancellation
+  ) throws -> [FrameFeatures] {
     let frames = setting.transform.frameCount(samples: samples.count)
     guard frames > 0 else { throw SpectralError.emptyAudio }
+    let places = places ?? Array(features.indices)
+    let analyzers = places.map { self.analyzers[$0] }
     analyzers.forEach { $0.begin(frames: frames) }
     var looking = analyzers.filter(\.readsSpectra)
     while !looking.isEmpty {
       try transform.run(samples, cancellation: cancellation) { block in looking.forEach { $0.take(block) } }
       looking = looking.filter { $0.endPass() }
     }
-    return try zip(features, analyzers).map { feature, analyzer in
-      FrameFeatures(
+    return try zip(places, analyzers).map { place, analyzer in
+      let feature = features[place]
+      return FrameFeatures(
         name: feature.name, rowNames: feature.rowNames,
         values: try analyzer.finish(samples, cancellation: cancellation),
         frames: feature.isPerFrame ? frames : 1, isPerFrame: feature.isPerFrame,

@@ -24,10 +24,12 @@ final class MelFrames {
   func take(_ block: FrameBlock) {
     guard block.first == next else { return }
     next += block.count
-    for (band, filter) in bank.filters.enumerated() {
-      let row = block.power.start + filter.first * FrameBlock.lanes
-      hot_band_power(row, filter.weights, filter.weights.count, sums.start)
-      series.put(sums.start, row: band, of: block)
+    series.fill(block) { first, stride in
+      for (band, filter) in bank.filters.enumerated() {
+        let row = block.power.start + filter.first * FrameBlock.lanes
+        hot_band_power(row, filter.weights, filter.weights.count, sums.start)
+        (first + band * stride).update(from: sums.start, count: block.count)
+      }
     }
   }
 

@@ -2,8 +2,9 @@ import Foundation
 
 /// Writes a file beside its place and renames it, so that a reader never sees half of it.
 enum AtomicFile {
+  /// - Parameter isSynced: whether it survives a power cut from the moment on that this returns.
   /// - Throws: ``StorageError/unwritable(path:reason:)``; the old file, if any, is then as it was.
-  static func write(_ bytes: [UInt8], to path: String) throws {
+  static func write(_ bytes: [UInt8], to path: String, isSynced: Bool = true) throws {
     let url = URL(fileURLWithPath: path)
     let beside = url.deletingLastPathComponent()
       .appendingPathComponent(".\(url.lastPathComponent).\(UUID().uuidString).part").path
@@ -11,8 +12,8 @@ enum AtomicFile {
     guard descriptor >= 0 else { throw failure(path) }
     do {
       try append(bytes, to: descriptor, path: path)
-      let isSynced = fsync(descriptor) == 0
-      guard close(descriptor) == 0, isSynced else { throw failure(path) }
+      let isOnDisk = !isSynced || fsync(descriptor) == 0
+      guard close(descriptor) == 0, isOnDisk else { throw failure(path) }
       guard rename(beside, path) == 0 else { throw failure(path) }
     } catch {
       unlink(beside)

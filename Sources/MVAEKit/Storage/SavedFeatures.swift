@@ -90,6 +90,7 @@ struct SavedFeatures: Codable {
 struct SavedRecipe: Codable {
   let mfcc: MFCCConfiguration?
   let mel: MelConfiguration?
+  let spectral: SpectralConfiguration?
   let sampleRate: Int?
   let lyrics: SavedLyrics?
 
@@ -103,10 +104,13 @@ struct SavedRecipe: Codable {
   init(_ recipe: FeatureRecipe, prefix: String, _ parts: inout SavedParts) {
     switch recipe {
     case .mfcc(let configuration, let rate):
-      (mfcc, mel, sampleRate, lyrics) = (configuration, nil, rate, nil)
-    case .mel(let configuration, let rate): (mfcc, mel, sampleRate, lyrics) = (nil, configuration, rate, nil)
+      (mfcc, mel, spectral, sampleRate, lyrics) = (configuration, nil, nil, rate, nil)
+    case .mel(let configuration, let rate):
+      (mfcc, mel, spectral, sampleRate, lyrics) = (nil, configuration, nil, rate, nil)
+    case .spectral(let configuration, let rate):
+      (mfcc, mel, spectral, sampleRate, lyrics) = (nil, nil, configuration, rate, nil)
     case .lyrics(let encoder):
-      (mfcc, mel, sampleRate) = (nil, nil, nil)
+      (mfcc, mel, spectral, sampleRate) = (nil, nil, nil, nil)
       lyrics = SavedLyrics(
         words: encoder.vectorizer.configuration, vocabulary: encoder.vectorizer.vocabulary,
         dimensions: encoder.dimensions, scaling: encoder.scaling)
@@ -122,6 +126,7 @@ struct SavedRecipe: Codable {
   func value(_ parts: SavedParts, prefix: String) throws -> FeatureRecipe? {
     if let mfcc { return .mfcc(mfcc, sampleRate: sampleRate ?? 0) }
     if let mel { return .mel(mel, sampleRate: sampleRate ?? 0) }
+    if let spectral { return .spectral(spectral, sampleRate: sampleRate ?? 0) }
     guard let lyrics else { return nil }
     let (name, count, words) = ("mvae.\(prefix)lyrics.", lyrics.dimensions, lyrics.vocabulary.count)
     try parts.require((1...1 << 20).contains(count), "the lyrics have \(count) dimensions")

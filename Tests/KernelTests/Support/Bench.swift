@@ -8,12 +8,15 @@ struct Bench {
   let output = RecordingOutput()
   var registry = Kitchen.registry
   let cancellation = Cancellation()
+  /// None, so that no test writes into its user's cache.
+  var cache: FeatureCache?
 
   init(_ registry: Registry = Kitchen.registry) { self.registry = registry }
 
   private var context: ExecutionContext {
     ExecutionContext(
-      workspace: workspace, output: output, cancellation: cancellation, registry: registry)
+      workspace: workspace, output: output, cancellation: cancellation, registry: registry,
+      cache: cache)
   }
 
   /// The result of a cell, as a notebook shows it; `nil` when it has none.

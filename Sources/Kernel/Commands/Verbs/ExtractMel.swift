@@ -31,18 +31,20 @@ enum ExtractMel {
     labels: [
       bands.parameter, frames.parameter, ExtractSpectral.fft.parameter, ExtractSpectral.hop.parameter,
       ExtractSpectral.fmin.parameter, ExtractSpectral.fmax.parameter, ExtractSpectral.htk.parameter,
-      reference.parameter, depth.parameter, ExtractVerb.like.parameter,
-    ],
+      reference.parameter, depth.parameter,
+    ] + ExtractVerb.commonLabels,
     examples: [
       .init("mel = extract mel corpus", "64 × 64 images"),
       .init("mel = extract mel corpus bands: 128 frames: 128", "larger ones"),
       .init("mel = extract mel corpus frames: all reference: max", "every frame, the loudest at 0 dB"),
     ]
   ) { invocation in
+    let cache = try ExtractVerb.cache(invocation)
     if case .mel(let configuration, let rate)? = try ExtractVerb.recipe(
       invocation, { if case .mel = $0 { true } else { false } })
     {
-      return .object(try ExtractVerb.extract(MelExtractor(configuration), invocation, rate: rate))
+      return .object(
+        try ExtractVerb.extract(MelExtractor(configuration, cache: cache), invocation, rate: rate))
     }
     let configuration = MelConfiguration(
       bands: try invocation.value(bands), frames: try invocation.value(frames),
@@ -51,6 +53,6 @@ enum ExtractMel {
       htk: try invocation.value(ExtractSpectral.htk),
       decibels: DecibelScale(
         reference: try invocation.value(reference), range: try invocation.value(depth).map { Float($0) }))
-    return .object(try ExtractVerb.extract(MelExtractor(configuration), invocation))
+    return .object(try ExtractVerb.extract(MelExtractor(configuration, cache: cache), invocation))
   }
 }

@@ -54,8 +54,7 @@ enum ExtractSpectral {
     labels: [
       coefficients.parameter, summary.parameter, scaling.parameter, mfccBands.parameter, fft.parameter,
       hop.parameter, fmin.parameter, fmax.parameter, htk.parameter, lifter.parameter, deltas.parameter,
-      ExtractVerb.like.parameter,
-    ],
+    ] + ExtractVerb.commonLabels,
     examples: [
       .init("mfcc = extract mfcc corpus", "40 numbers a track"),
       .init("mfcc = extract mfcc corpus coefficients: 13 summary: [mean, deviation]", "26 numbers a track"),
@@ -63,10 +62,12 @@ enum ExtractSpectral {
       .init("mfcc2 = extract mfcc more like: basic", "other tracks, as a model takes them"),
     ]
   ) { invocation in
+    let cache = try ExtractVerb.cache(invocation)
     if case .mfcc(let configuration, let rate)? = try ExtractVerb.recipe(
       invocation, { if case .mfcc = $0 { true } else { false } })
     {
-      return .object(try ExtractVerb.extract(MFCCExtractor(configuration), invocation, rate: rate))
+      return .object(
+        try ExtractVerb.extract(MFCCExtractor(configuration, cache: cache), invocation, rate: rate))
     }
     let configuration = MFCCConfiguration(
       coefficients: try invocation.value(coefficients),
@@ -75,7 +76,7 @@ enum ExtractSpectral {
       bands: try invocation.value(mfccBands), fft: try invocation.value(fft), hop: try invocation.value(hop),
       fmin: try invocation.value(fmin), fmax: invocation.optional(fmax), htk: try invocation.value(htk),
       lifter: try invocation.value(lifter), deltas: try invocation.value(deltas))
-    return .object(try ExtractVerb.extract(MFCCExtractor(configuration), invocation))
+    return .object(try ExtractVerb.extract(MFCCExtractor(configuration, cache: cache), invocation))
   }
 
   private static let chroma = command(
@@ -147,9 +148,10 @@ enum ExtractSpectral {
       "As librosa's `feature.tempo`: onset strength, its autocorrelation over 8 s, a log-normal prior around 120. "
         + "Twice or half of what a listener would tap is common."
     ],
-    subjects: [ExtractVerb.corpus.parameter], labels: [scaling.parameter] + framing,
+    subjects: [ExtractVerb.corpus.parameter],
+    labels: [scaling.parameter] + framing + ExtractVerb.commonLabels,
     examples: [.init("tempo = extract tempo corpus", "a number a track")]
-  ) { invocation in try extract([.tempo], invocation) }
+  ) { invocation in try extract(invocation) { [.tempo] } }
 
   private static func command(
     _ kind: String, _ summary: String, _ details: String, labels: [Parameter] = [],
@@ -157,8 +159,9 @@ enum ExtractSpectral {
   ) -> Command {
     Command(
       "extract", kind, summary: summary, details: [details], subjects: [ExtractVerb.corpus.parameter],
-      labels: labels + [Self.summary.parameter, scaling.parameter] + framing, examples: [example]
-    ) { invocation in try extract([try feature(invocation)], invocation) }
+      labels: labels + [Self.summary.parameter, scaling.parameter] + framing + ExtractVerb.commonLabels,
+      examples: [example]
+    ) { invocation in try extract(invocation) { [try feature(invocation)] } }
   }
 
   // MARK: Several together
@@ -166,8 +169,8 @@ enum ExtractSpectral {
   private static let kinds = Key<[String]>.words(
     "kinds", "what is extracted, in the order of the columns",
     [
-      "mfcc", "chroma", "contrast", "centroid", "bandwidth", "rolloff", "flatness", "zcr", "rms", "tonnetz",
-      "tempo",
+      "mel", "mfcc", "chroma", "contrast", "centroid", "bandwidth", "rolloff", "flatness", "zcr", "rms",
+      "tonnetz", "tempo",
     ],
     default: ["contrast", "centroid", "bandwidth", "rolloff", "flatness", "zcr", "rms"])
 
@@ -181,17 +184,20 @@ enum ExtractSpectral {
     labels: [
       kinds.parameter, summary.parameter, scaling.parameter, coefficients.parameter, deltas.parameter,
       tuning.parameter,
-    ] + framing,
+    ] + framing + ExtractVerb.commonLabels,
     examples: [
       .init("shape = extract spectral corpus", "26 numbers a track"),
       .init("all = extract spectral corpus kinds: [mfcc, chroma, tempo]", "65 numbers a track"),
     ]
-  ) { invocation in
+  ) { invocation in try extract(invocation) { try chosen(invocation) } }
+
+  private static func chosen(_ invocation: Invocation) throws -> [FrameFeature] {
     let coefficients = try invocation.value(coefficients)
     let deltas = try invocation.value(deltas)
     let tuning = try invocation.value(tuning)
-    let features: [FrameFeature] = try invocation.value(kinds).compactMap { kind in
+    return try invocation.value(kinds).compactMap { kind in
       switch kind {
+      case "mel": .mel(MelConfiguration().analysis)
       case "mfcc": .mfcc(coefficients: coefficients, deltas: deltas)
       case "chroma": .chroma(tuning: tuning)
       case "tonnetz": .tonnetz(tuning: tuning)
@@ -206,15 +212,31 @@ enum ExtractSpectral {
       default: nil
       }
     }
-    return try extract(features, invocation)
   }
 
-  private static func extract(_ features: [FrameFeature], _ invocation: Invocation) throws -> Value {
+  // MARK: Running
+
+  private static func extract(_ invocation: Invocation, _ features: () throws -> [FrameFeature]) throws
+    -> Value
+  {
+    let cache = try ExtractVerb.cache(invocation)
+    if case .spectral(let configuration, let rate)? = try ExtractVerb.recipe(
+      invocation, { isOf(invocation.command.kind, $0) })
+    {
+      let extractor = SpectralExtractor(configuration, cache: cache)
+      return .object(try ExtractVerb.extract(extractor, invocation, rate: rate))
+    }
     let configuration = SpectralConfiguration(
-      features: features,
+      features: try features(),
       summary: try invocation.value(summary).compactMap(SummaryStatistic.init(rawValue:)),
       scaling: FeatureMatrix.Scaling(rawValue: try invocation.value(scaling)) ?? .standard,
       fft: try invocation.value(fft), hop: try invocation.value(hop))
-    return .object(try ExtractVerb.extract(SpectralExtractor(configuration), invocation))
+    return .object(try ExtractVerb.extract(SpectralExtractor(configuration, cache: cache), invocation))
+  }
+
+  /// Whether features were made by one kind of `extract`, or by any for `spectral`.
+  private static func isOf(_ kind: String?, _ recipe: FeatureRecipe) -> Bool {
+    guard case .spectral(let configuration, _) = recipe else { return false }
+    return kind == "spectral" || configuration.features.map(\.name) == [kind]
   }
 }

@@ -11,6 +11,17 @@ enum ExtractVerb {
     "like", "features, or a model of them, whose settings hold instead of the other labels",
     [.features, .images, .model], isRequired: false)
 
+  private static let caching = Key<Bool>.flag(
+    "cache", "keep the features of files, and take those that are kept", default: true)
+
+  /// What every kind of sound has.
+  static let commonLabels = [like.parameter, caching.parameter]
+
+  /// Where features are kept and found, `nil` with `cache: off`.
+  static func cache(_ invocation: Invocation) throws -> FeatureCache? {
+    try invocation.value(caching) ? invocation.context.cache : nil
+  }
+
   // MARK: Lyrics
 
   private static let dimensions = Key<Int>.integer(

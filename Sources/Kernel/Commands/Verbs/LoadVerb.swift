@@ -55,6 +55,15 @@ enum LoadVerb {
   private static let limit = Key<Int>.integer(
     "limit", "at most so many tracks, of each label in turn", in: 1...10_000_000)
 
+  private static let offset = Key<Double>.number(
+    "offset", "seconds of each file to pass over", in: 0...14400, default: 0)
+  private static let partDuration = Key<Double>.number(
+    "duration", "seconds of each file to take from there; all if left out", in: 0.1...14400)
+
+  private static func excerpt(_ invocation: Invocation) throws -> Excerpt {
+    Excerpt(offset: try invocation.value(offset), duration: invocation.optional(partDuration))
+  }
+
   private static let folder = Command(
     "load", "folder", summary: "Loads the audio files of a folder: wav, flac, ogg, mp3, aiff, au.",
     details: [
@@ -64,20 +73,22 @@ enum LoadVerb {
     subjects: [folderPath.parameter],
     labels: [
       folderLabels.parameter, table.parameter, id.parameter, group.parameter, lyrics.parameter,
-      limit.parameter,
+      limit.parameter, offset.parameter, partDuration.parameter,
     ],
     examples: [
       .init("corpus = load folder \"music\"", "each sub-folder is a genre"),
       .init(
         "corpus = load folder \"music\" metadata: \"music/tracks.csv\" group: \"album\"",
         "labels from a table"),
+      .init(
+        "corpus = load folder \"music\" offset: 30 duration: 30", "half a minute from the middle of each"),
     ]
   ) { invocation in
     let options = FolderOptions(
       labels: FolderOptions.Labels(rawValue: try invocation.value(folderLabels)) ?? .folder,
       metadata: invocation.optional(table).map(UserPath.expanded), id: invocation.optional(id),
       group: invocation.optional(group), lyrics: invocation.optional(lyrics).map(UserPath.expanded),
-      limit: invocation.optional(limit))
+      limit: invocation.optional(limit), excerpt: try excerpt(invocation))
     let path = UserPath.expanded(try invocation.value(folderPath))
     return try load(invocation) { progress in
       try Corpus.folder(
@@ -105,7 +116,7 @@ enum LoadVerb {
     subjects: [audioPath.parameter],
     labels: [
       metadata.parameter, lyrics.parameter, limit.parameter, subset.parameter, genres.parameter,
-      archiveGroup.parameter,
+      archiveGroup.parameter, offset.parameter, partDuration.parameter,
     ],
     examples: [
       .init(
@@ -119,7 +130,8 @@ enum LoadVerb {
       subset: ArchiveOptions.Subset(rawValue: try invocation.value(subset)) ?? .full,
       genres: invocation.optional(genres) ?? [],
       group: ArchiveOptions.Group(rawValue: try invocation.value(archiveGroup)) ?? .artist,
-      lyrics: invocation.optional(lyrics).map(UserPath.expanded), limit: invocation.optional(limit))
+      lyrics: invocation.optional(lyrics).map(UserPath.expanded), limit: invocation.optional(limit),
+      excerpt: try excerpt(invocation))
     let audio = UserPath.expanded(try invocation.value(audioPath))
     let tables = invocation.optional(metadata).map(UserPath.expanded)
     return try load(invocation) { progress in

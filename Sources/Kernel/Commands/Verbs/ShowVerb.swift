@@ -4,8 +4,8 @@ import Plot
 /// `show`: pictures of one sound.
 enum ShowVerb {
   static let verb = Verb(
-    "show", summary: "Draws a picture of one sound, or one image.",
-    [spectrogram, waveform, ShowFeatures.mfcc, ShowFeatures.chroma, image])
+    "show", summary: "Draws a picture of one sound, or one image; tells of the cache.",
+    [spectrogram, waveform, ShowFeatures.mfcc, ShowFeatures.chroma, image, CacheVerbs.show])
 
   private static let sound = Key<Value>.object(
     "sound", "a track, a clip or one mel image", [.track, .clip, .images])

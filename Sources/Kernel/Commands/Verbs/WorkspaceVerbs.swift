@@ -38,12 +38,18 @@ enum WorkspaceVerbs {
   private static let waits = Key<Bool>.flag(
     "wait", "keep what is shown until the next output comes", default: false)
 
+  private static let what = Key<String>.word(
+    "what", "`cache` for the features that are kept, instead of the output", ["cache"])
+
   static let clear = Command(
-    "clear", summary: "Clears what the running cell has shown.", labels: [waits.parameter],
+    "clear", summary: "Clears what the running cell has shown, or the cache of features.",
+    subjects: [what.parameter], labels: [waits.parameter],
     examples: [
       .init("clear", "removes the cell's output"), .init("clear wait: on", "when the next output comes"),
+      .init("clear cache", "removes the features kept of files"),
     ]
   ) { invocation in
+    if invocation.optional(what) != nil { return try CacheVerbs.clear(invocation) }
     invocation.context.output.clear(waits: try invocation.value(waits))
     return nil
   }
