@@ -11,7 +11,7 @@ import Testing
 
   @Test(arguments: formats) func mutationsAreReadOrExplained(format: String) throws {
     let folder = try AudioFolder()
-    try folder.addTone("good." + format, seconds: 0.6, rate: 22050)
+    try folder.addTone("good." + format, seconds: 1.5, rate: 22050)
     let good = [UInt8](try Data(contentsOf: URL(fileURLWithPath: folder.path + "/good." + format)))
     let others = try Self.formats.map { other in
       try folder.addTone("other." + other, seconds: 0.4, pitch: 700, rate: 16000)
