@@ -28,7 +28,12 @@ struct ChartLayout {
     let bottom = Self.bottomMargin(chart, captionLines: captionLines)
     let areaHeight = max(height - top - bottom, 20)
     yTicks = Self.yTicks(chart.y, scale: y, height: areaHeight)
-    let left = min(Self.leftMargin(chart, ticks: yTicks), width * 0.45).rounded()
+    let edgeTicks =
+      chart.facets.isEmpty
+      ? yTicks
+      : FacetDrawing.yTicks(
+        of: chart, in: Rect(x: 0, y: 0, width: width - 100, height: areaHeight), x: x, y: y, classes: classes)
+    let left = min(Self.leftMargin(chart, ticks: edgeTicks), width * 0.45).rounded()
     let room = width - left - Self.margin
     let legendWidth = min(legend.width, room * 0.5)
     let right = Self.margin + (legendWidth > 0 ? legendWidth + Self.legendGap : 4)

@@ -24,10 +24,25 @@ struct FacetDrawing {
 
   private func frame(_ area: Rect) -> PlotFrame {
     let whole = layout.frame
-    let frame = PlotFrame(area: area, x: whole.x, y: whole.y, classes: whole.classes, theme: whole.theme)
+    return Self.frame(area, of: chart, x: whole.x, y: whole.y, classes: whole.classes)
+  }
+
+  private static func frame(
+    _ area: Rect, of chart: Chart, x: PositionScale, y: PositionScale, classes: ClassScale
+  ) -> PlotFrame {
+    let frame = PlotFrame(area: area, x: x, y: y, classes: classes, theme: chart.theme)
     guard chart.equalAspect else { return frame }
     let (x, y) = frame.equalised()
     return frame.with(x, y)
+  }
+
+  /// The numbers left of panels inside an area, which need room.
+  static func yTicks(
+    of chart: Chart, in area: Rect, x: PositionScale, y: PositionScale, classes: ClassScale
+  ) -> [Tick] {
+    let panel = FacetLayout(count: chart.facets.count, in: area).panel(0)
+    let frame = frame(panel, of: chart, x: x, y: y, classes: classes)
+    return ChartLayout.yTicks(chart.y, scale: frame.y, height: panel.height)
   }
 
   private func drawTitle(_ title: String, above area: Rect, on scene: inout Scene) {

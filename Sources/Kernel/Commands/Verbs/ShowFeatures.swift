@@ -26,12 +26,12 @@ enum ShowFeatures {
     }
   }
 
-  /// What nine tenths of the values stay within: the first coefficients are so large that on their range all others would
+  /// What 17 of 20 values stay within: the first coefficients are so large that on their range all others would
   /// look alike.
   private static func reach(_ features: FrameFeatures) -> Double {
     let sizes = features.values.lazy.filter(\.isFinite).map { abs($0) }.sorted()
     guard !sizes.isEmpty else { return 1 }
-    let size = Double(sizes[sizes.count * 9 / 10])
+    let size = Double(sizes[sizes.count * 17 / 20])
     return size >= 10 ? (size / 10).rounded(.up) * 10 : size > 0 ? size : 1
   }
 
