@@ -20,6 +20,7 @@ import Testing
       cvae = train conditional mel words latent: 3 channels: [4] epochs: 1
       groups = cluster kmeans mfcc k: 4
       scores = compare mfcc k: 4 seeds: 3
+      sweep = train basic mfcc latent: [2, 3] epochs: 2
       """)
     return bench.workspace.entries
   }
@@ -41,6 +42,9 @@ import Testing
       ("plot latent basic outline: ellipse highlight: [3, -1, corpus[2]]", "32 points in 4 classes"),
       ("plot latent mfcc color: groups outline: hull", "32 points in 4 classes of cluster"),
       ("plot latent basic panels: genre dimensions: [0, 2] projection: none", "4 panels"),
+      ("plot losses basic", "validation loss from"),
+      ("plot losses [basic, plain]", "plain: validation loss from"),
+      ("plot losses sweep parts: loss", "latent: 2: loss from"),
       ("plot manifold plain steps: 5", "25 pictures in 5 rows and 5 columns"),
       ("plot manifold basic dimensions: [2, 0] steps: 3 track: 4", "9 pictures in 3 rows"),
       ("plot manifold cvae steps: 2 label: \"Jazz\"", "4 pictures in 2 rows"),

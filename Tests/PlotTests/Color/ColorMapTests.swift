@@ -19,6 +19,15 @@ import Testing
     }
   }
 
+  /// Lightest in the middle, where zero is, and falling to both sides.
+  @Test func divergingColoursMeetInTheMiddle() {
+    let luminances = ColorMap.blueRed.colors.map(\.luminance)
+    #expect(luminances.count == 256 && luminances[127] > 0.9 && luminances[128] > 0.9)
+    #expect((1...127).allSatisfy { luminances[$0] >= luminances[$0 - 1] - 2e-3 })
+    #expect((129...255).allSatisfy { luminances[$0] <= luminances[$0 - 1] + 2e-3 })
+    #expect(ColorMap.blueRed.colors[0] == Color(0x053061) && ColorMap.blueRed.colors[255] == Color(0x67001f))
+  }
+
   @Test func fractionsAreClamped() {
     #expect(ColorMap.gray.color(at: -3) == .black && ColorMap.gray.color(at: 7) == .white)
     #expect(ColorMap.gray.color(at: .nan) == .black)

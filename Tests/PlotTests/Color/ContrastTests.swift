@@ -28,6 +28,26 @@ import Testing
     #expect(theme.noise.readable(on: theme.surface, minimum: 3).contrast(with: theme.surface) >= 3)
   }
 
+  /// Black or white, whichever is further away, on any colour of any map.
+  @Test func textsOnCellsReach45() {
+    for color in [ColorMap.viridis, .magma, .gray, .blueRed].flatMap(\.colors) {
+      #expect(max(color.contrast(with: .black), color.contrast(with: .white)) >= 4.5)
+    }
+  }
+
+  @Test(arguments: [Theme.light, .dark, .print])
+  func everyTextOfEveryFigureReaches45(theme: Theme) {
+    for chart in Figures.all(theme) {
+      for element in chart.scene().elements {
+        guard case .text(let text) = element else { continue }
+        let isOnSurface = [theme.ink, theme.secondaryInk].contains(text.color)
+        // Others stand on cells, which the test above is about.
+        #expect(isOnSurface || [Color.black, .white].contains(text.color))
+        if isOnSurface { #expect(text.color.contrast(with: theme.surface) >= 4.5) }
+      }
+    }
+  }
+
   @Test func readableColoursKeepWhatIsReadable() {
     #expect(Color(0x0072b2).readable(on: .white, minimum: 3) == Color(0x0072b2))
     #expect(Color.white.readable(on: .white, minimum: 21) == .black)
