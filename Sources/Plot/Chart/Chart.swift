@@ -73,6 +73,11 @@ public struct Chart: Sendable {
     scene().png(scale: scale)
   }
 
+  /// A PDF file of one page; no bytes when there is no memory for it.
+  public func pdf() -> [UInt8] {
+    scene().pdf()
+  }
+
   /// One or two sentences that stand for the picture: kind, series with counts, axes with ranges.
   public var altText: String {
     ChartWords(chart: self).altText

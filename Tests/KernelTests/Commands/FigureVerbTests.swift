@@ -112,6 +112,8 @@ import Testing
     try bench.run("plot latent basic save: \"\(path)/a.svg\"")
     try bench.run("plot latent basic save: \"\(path)/a.PNG\" width: 200 height: 200")
     #expect(try String(contentsOfFile: path + "/a.svg", encoding: .utf8).hasPrefix("<svg"))
+    try bench.run("figure = plot latent basic theme: print\nsave figure \"\(path)/a.pdf\"")
+    #expect(try Data(contentsOf: URL(filePath: path + "/a.pdf")).starts(with: Data("%PDF-".utf8)))
     let png = try Data(contentsOf: URL(filePath: path + "/a.PNG"))
     #expect(png[16..<24].elementsEqual([0, 0, 1, 0x90, 0, 0, 1, 0x90]))
     let problem = try #require(bench.problems("plot latent basic save: \"\(path)/none/a.svg\"").first)
@@ -128,7 +130,7 @@ import Testing
       Mistake("plot manifold basic dimensions: «[0, 3]»", "OutOfRange", hint: "0 to 2"),
       Mistake("plot manifold basic label: «\"Rock\"»", "NoLabels"),
       Mistake("plot latent basic interactive: on format: «png»", "Conflict"),
-      Mistake("plot latent basic save: «\"a.bmp\"»", "WrongEnding", says: ".svg or .png"),
+      Mistake("plot latent basic save: «\"a.bmp\"»", "WrongEnding", says: ".svg, .png, .pdf"),
     ])
   func mistakesFallOnTheirArguments(_ mistake: Mistake) throws {
     let source = MarkedSource(mistake.marked)

@@ -3,12 +3,17 @@ import Plot
 
 /// A figure as a file; the path's ending says which.
 enum FigureFile {
-  static let endings = ["svg", "png"]
+  static let endings = ["svg", "png", "pdf"]
 
   /// Written beside and renamed; a file that is replaced is told.
   static func write(_ figure: Figure, _ path: String, at key: Key<String>, _ invocation: Invocation) throws {
     let chart = figure.chart
-    let data = UserPath.ending(of: path) == "svg" ? Data(chart.svg().utf8) : Data(chart.png(scale: 2))
+    let data =
+      switch UserPath.ending(of: path) {
+      case "svg": Data(chart.svg().utf8)
+      case "pdf": Data(chart.pdf())
+      default: Data(chart.png(scale: 2))
+      }
     do {
       try data.write(to: URL(filePath: path), options: .atomic)
     } catch {

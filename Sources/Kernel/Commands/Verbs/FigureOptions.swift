@@ -51,7 +51,7 @@ enum FigureOptions {
   private static func write(_ figure: Figure, _ invocation: Invocation) throws {
     guard let path = invocation.optional(save).map(UserPath.expanded) else { return }
     guard FigureFile.endings.contains(UserPath.ending(of: path)) else {
-      let allowed = FigureFile.endings.map { "." + $0 }.joined(separator: " or ")
+      let allowed = FigureFile.endings.map { "." + $0 }.joined(separator: ", ")
       throw invocation.diagnostic(
         "WrongEnding", "a figure is saved as \(allowed)", at: save, hint: "let the path end in \(allowed)")
     }
