@@ -43,7 +43,7 @@ import Testing
       ("plot latent mfcc color: groups outline: hull", "32 points in 4 classes of cluster"),
       ("plot latent basic panels: genre dimensions: [0, 2] projection: none", "4 panels"),
       ("plot losses basic", "validation loss from"),
-      ("plot losses [basic, plain]", "plain: validation loss from"),
+      ("plot losses [basic, plain]", "plain: validation loss"),
       ("plot losses sweep parts: loss", "latent: 2: loss from"),
       ("plot manifold plain steps: 5", "25 pictures in 5 rows and 5 columns"),
       ("plot manifold basic dimensions: [2, 0] steps: 3 track: 4", "9 pictures in 3 rows"),

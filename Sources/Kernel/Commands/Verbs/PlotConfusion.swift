@@ -7,6 +7,8 @@ enum PlotConfusion {
   private static let labels = Key<String>.column(
     "labels", "the label column to hold it against", default: "genre")
 
+  private static let mostClasses = 100
+
   static let confusion = Command(
     "plot", "confusion", summary: "How many tracks of each label fall into each cluster.",
     details: [
@@ -21,12 +23,14 @@ enum PlotConfusion {
     guard let column = name.flatMap(groups.rows.column) else {
       throw invocation.diagnostic("NoLabels", "these tracks have no labels", at: Self.groups)
     }
+    let classes = Set(column.texts.compactMap { $0 }).count
+    for (count, what) in [(classes, "`\(column.name)`"), (groups.clustering.clusterCount, "the clustering")]
+    where count > mostClasses {
+      throw invocation.diagnostic(
+        "TooMany", "\(what) has \(count) classes, \(mostClasses) can be read", at: labels)
+    }
     let counts = ConfusionCounts(
       clusters: groups.clustering.assignments, count: groups.clustering.clusterCount, labels: column.texts)
-    guard counts.labels.count <= 100 else {
-      throw invocation.diagnostic(
-        "TooMany", "`\(column.name)` has \(counts.labels.count) classes, 100 can be read", at: labels)
-    }
     let chart = try counts.chart(label: column.name, of: groups)
     return .object(try FigureOptions.figure(chart, invocation))
   }
@@ -43,7 +47,8 @@ struct ConfusionCounts {
   /// - Parameter clusters: the cluster of each track; below 0 is noise.
   init(clusters assignments: [Int], count: Int, labels texts: [String?]) {
     let names = CategoryColumn(texts).names
-    let places = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($0.element, $0.offset) })
+    let places = Dictionary(
+      names.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
     var table = [[Int]](repeating: [Int](repeating: 0, count: count), count: names.count)
     var unlabelled = 0
     for (cluster, text) in zip(assignments, texts) {
