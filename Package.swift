@@ -42,7 +42,7 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: settings),
-    // The sides of `./scripts/bench train` and `plot` that are ours; no products, never installed.
+    // The sides of `./scripts/bench train`, `plot` and `audio` that are ours; no products, never installed.
     .executableTarget(
       name: "TrainBenchmark", dependencies: ["MVAEKit"], path: "Benchmarks/Train", swiftSettings: settings),
     .executableTarget(

@@ -13,13 +13,11 @@ enum CacheVerbs {
   ) { invocation in
     guard let cache = invocation.context.cache else { return .text(Self.absent) }
     let contents = cache.contents
-    let rows: [[Table.CellContent]] = [
-      [.text("folder"), .text(cache.folder)],
-      [.text("entries"), .number(Double(contents.entries))],
-      [.text("size"), size(contents.bytes)],
-      [.text("limit"), size(cache.limit)],
+    let row: [Table.CellContent] = [
+      .number(Double(contents.entries)), size(contents.bytes), size(cache.limit),
     ]
-    return .object(Table("", columns: ["cache", ""], rows: rows))
+    return .object(
+      Table("", columns: ["entries", "size", "limit"], rows: [row], notes: ["in \(cache.folder)"]))
   }
 
   static func clear(_ invocation: Invocation) throws -> Value? {
