@@ -2,8 +2,10 @@ import CPNG
 
 /// PNG files in memory, through libpng's simplified interface: its errors come back as a result instead of a long jump.
 enum PNGCodec {
-  /// A palette image: unfiltered, zlib level 6, which libpng chooses for palettes by itself.
-  static func encode(width: Int, height: Int, codes: [UInt8], palette: [Color]) -> [UInt8] {
+  /// A palette image: unfiltered, zlib level 6, which libpng chooses for palettes by itself, or 3: of a whole figure a quarter
+  /// of the time less for 8 % more bytes.
+  static func encode(width: Int, height: Int, codes: [UInt8], palette: [Color], fast: Bool = false) -> [UInt8]
+  {
     guard width > 0, height > 0, codes.count >= width * height, (1...256).contains(palette.count) else {
       return []
     }
@@ -11,7 +13,7 @@ enum PNGCodec {
     let map = palette.flatMap { [$0.red, $0.green, $0.blue, $0.alpha] }
     return write(
       Description(
-        width: width, height: height, format: format, stride: width, entries: palette.count, fast: false),
+        width: width, height: height, format: format, stride: width, entries: palette.count, fast: fast),
       pixels: codes, map: map)
   }
 

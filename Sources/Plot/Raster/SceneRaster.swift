@@ -18,6 +18,6 @@ extension Scene {
       case .endClip: canvas.endClip()
       }
     }
-    return canvas.withPixels { $0.png() } ?? []
+    return canvas.withPixels { $0.png(fast: true) } ?? []
   }
 }
