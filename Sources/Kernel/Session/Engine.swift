@@ -19,15 +19,19 @@ actor Engine {
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
+  /// How long after a failure cells may still arrive that were sent before it.
+  private let stragglers: Duration
+
   init(
     publisher: Publisher, workspace: Workspace, history: History, registry: Registry,
-    cache: FeatureCache? = nil
+    cache: FeatureCache? = nil, stragglers: Duration = .milliseconds(100)
   ) {
     self.publisher = publisher
     self.workspace = workspace
     self.history = history
     self.registry = registry
     self.cache = cache
+    self.stragglers = stragglers
     (wakeups, wake) = AsyncStream.makeStream(of: Void.self)
   }
 
@@ -144,9 +148,6 @@ actor Engine {
     let instant = ContinuousClock.now
   }
 
-  /// How long after a failure cells may still arrive that were sent before it.
-  private static let stragglers = Duration.milliseconds(100)
-
   /// Takes the cells that wait.
   private func fail() -> [Request] {
     lastFailure = Failure()
@@ -159,7 +160,7 @@ actor Engine {
 
   /// "Run all" sends its cells one by one: a cell that fails at once has failed before the next arrives.
   private func isBehindFailure(_ request: Request) -> Bool {
-    guard let lastFailure, ContinuousClock.now - lastFailure.instant < Self.stragglers else { return false }
+    guard let lastFailure, ContinuousClock.now - lastFailure.instant < stragglers else { return false }
     return request.sent.map { $0 < lastFailure.date } ?? false
   }
 

@@ -66,7 +66,8 @@ import Testing
 
   /// A cell that fails at once has failed before the next of "Run all" arrives: what it was sent before tells.
   @Test func cellsSentBeforeTheFailureAreAbortedWhenTheyArriveBehindIt() async throws {
-    let front = FrontEnd()
+    // However busy the machine is.
+    let front = FrontEnd(stragglers: .seconds(600))
     _ = try await front.answers(to: front.send("spill"))
     let straggler = front.send("x = 1", date: .now - 1)
     #expect(try await front.answers(to: straggler).map(\.brief) == ["busy", "reply: aborted 1", "idle"])
@@ -74,11 +75,15 @@ import Testing
     #expect(try await front.answers(to: answer).map(\.brief).contains("reply: ok 2"))
     _ = try await front.answers(to: front.send("spill"))
     #expect(try await front.answers(to: front.send("z = 1")).map(\.brief).contains("reply: ok 4"))
+    #expect(front.workspace.names == ["y", "z"])
+  }
+
+  @Test func aFrontEndWhoseClockIsBehindCanGoOnAfterAFailure() async throws {
+    let front = FrontEnd(stragglers: .milliseconds(1))
     _ = try await front.answers(to: front.send("spill"))
-    try await Task.sleep(for: .milliseconds(150))
+    try await Task.sleep(for: .milliseconds(50))
     let late = front.send("w = 1", date: .now - 1)
-    #expect(try await front.answers(to: late).map(\.brief).contains("reply: ok 6"), "its clock is behind")
-    #expect(front.workspace.names == ["y", "z", "w"])
+    #expect(try await front.answers(to: late).map(\.brief).contains("reply: ok 2"))
   }
 
   @Test func theyRunWhenTheRequestSaysSo() async throws {

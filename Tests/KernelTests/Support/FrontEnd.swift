@@ -34,9 +34,11 @@ final class FrontEnd {
   private var count = 0
   private(set) var received: [Received] = []
 
-  init() {
+  init(stragglers: Duration = .milliseconds(100)) {
     publisher = Publisher(codec: MessageCodec(session: "kernel", key: "k"), outbox: mailbox)
-    engine = Engine(publisher: publisher, workspace: workspace, history: history, registry: Kitchen.registry)
+    engine = Engine(
+      publisher: publisher, workspace: workspace, history: history, registry: Kitchen.registry,
+      stragglers: stragglers)
     let engine = engine
     Task { await engine.run() }
   }
