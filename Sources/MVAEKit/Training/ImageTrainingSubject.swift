@@ -88,11 +88,11 @@ final class ImageTrainingSubject: TrainingSubject {
 extension ConvolutionalVAE {
   private var blocks: [Block] { encoder + text + [decoderInput] + decoder }
 
-  /// Images worked on at a time where nothing asks for more: as many as have 24 MiB of activations and, about, slopes.
+  /// Images worked on at a time where nothing asks for more: as many as have 48 MiB of activations and, about, slopes.
   var part: Int {
     let sizes = blocks.map { $0.outputPositions * $0.outputs }
     let values = sizes.reduce(0, +) + 2 * (sizes.max() ?? 0)
-    return max(1, (6 << 20) / max(1, values))
+    return max(1, (12 << 20) / max(1, values))
   }
 
   fileprivate var normalises: Bool { blocks.contains { $0.norm != nil } }

@@ -4,7 +4,7 @@ import Testing
 
 /// A batch of large images learned in parts against the same batch learned whole.
 @Suite struct ImageTrainingSubjectTests {
-  /// Small maps of many channels: cheap to compute, and a part is 10 images. All kinds of layers are in it: those of
+  /// Small maps of many channels: cheap to compute, and a part is 20 images. All kinds of layers are in it: those of
   /// oneDNN, our own convolutions and products, and a learned width.
   private static func model(samples: Bool) -> ConvolutionalVAE {
     ConvolutionalVAE(
