@@ -315,6 +315,24 @@ void hot_cluster_sums(const float *points, const int64_t *labels, size_t count, 
 void hot_distance_sums(const float *tiles, const int64_t *labels, size_t tile_count, size_t dimensions,
                        size_t last_count, const double *queries, size_t query_count, double *sums, size_t clusters);
 
+// MARK: Nearest neighbours (neighbours.c)
+
+typedef struct {
+  float value;
+  int32_t index;
+} hot_candidate;
+
+/// Adds values[r * stride + j] below limits[r] to the candidates of row r, with index first + j. A row has room for
+/// 2 * keep candidates; when it is full the `keep` smallest stay and limits[r] becomes the largest of them.
+void hot_keep_smallest(const float *values, size_t rows, size_t columns, size_t stride, int32_t first, size_t keep,
+                       hot_candidate *kept, size_t *counts, float *limits);
+/// out[i] = squared distance, by differences in double, of `query` to row indices[i] of points[.][dimensions], or to
+/// row i where `indices` is NULL.
+void hot_row_distances(const float *points, const int32_t *indices, size_t count, size_t dimensions,
+                       const float *query, double *out);
+/// How many of distances[count] come before distances[index], ties by index.
+size_t hot_count_nearer(const double *distances, size_t count, size_t index);
+
 // MARK: Sums of rows (sparse.c)
 
 /// out[j] += sum over t of weights[t] * rows[indices[t] * width + j], t ascending; `width` is a multiple of 8.
