@@ -1,3 +1,5 @@
+import MVAEKit
+
 /// Resolves the subjects and labels of one call against its declaration.
 struct Arguments {
   let resolver: Resolver
@@ -20,8 +22,8 @@ struct Arguments {
       }
     }
     return Invocation(
-      command: bound.command, arguments: values, spans: spans, names: subjectNames, span: bound.nameSpan,
-      context: resolver.context, sweeps: sweeps, title: bound.command.name)
+      command: bound.command, arguments: values, spans: spans, names: subjectNames, lineages: subjectLineages,
+      span: bound.nameSpan, context: resolver.context, sweeps: sweeps, title: bound.command.name)
   }
 
   private func parameter(for label: Identifier, columns: [String]) throws(Diagnostic) -> Parameter {
@@ -42,6 +44,11 @@ struct Arguments {
       names[parameter.name, default: []] += expression.writtenNames
     }
     return names
+  }
+
+  private var subjectLineages: [Lineage?] {
+    let tracing = Tracing(context: resolver.context)
+    return bound.subjects.flatMap(tracing.lineages)
   }
 
   private func resolveSubjects(into values: inout [String: Value], _ spans: inout [String: SourceSpan]) throws

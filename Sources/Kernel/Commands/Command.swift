@@ -27,12 +27,14 @@ struct Command: Sendable {
   let isShowing: Bool
   /// It trains a model: a list given to a label that sets one value makes a sweep over them.
   let sweeps: Bool
+  /// It makes features of its subject's texts: an audit looks into them for labels.
+  let readsTexts: Bool
   let run: @Sendable (Invocation) throws -> Value?
 
   init(
     _ verb: String, _ kind: String? = nil, summary: String, details: [String] = [],
     subjects: [Parameter] = [], labels: [Parameter] = [], columnLabels: Parameter? = nil, examples: [Example],
-    isShowing: Bool = false, sweeps: Bool = false,
+    isShowing: Bool = false, sweeps: Bool = false, readsTexts: Bool = false,
     run: @escaping @Sendable (Invocation) throws -> Value?
   ) {
     self.verb = verb
@@ -45,6 +47,7 @@ struct Command: Sendable {
     self.examples = examples
     self.isShowing = isShowing
     self.sweeps = sweeps
+    self.readsTexts = readsTexts
     self.run = run
   }
 

@@ -27,31 +27,39 @@ struct Evaluator {
     let check = CellCheck(parsed: parsed, source: source)
     if let list = check.problems(registry: context.registry, names: context.workspace.names) { throw list }
     var result: Value?
+    var lineage: Lineage?
     for (index, statement) in parsed.cell.statements.enumerated() {
       onStatement(index + 1)
-      result = try run(statement)
+      // Before it runs: a name that it binds anew stands for what it was.
+      lineage = self.lineage(of: statement)
+      result = try run(statement, lineage)
       if let value = result {
         onValue(value)
-        if keeping == .every { context.workspace.keepResult(value) }
+        if keeping == .every { context.workspace.keepResult(value, lineage: lineage) }
       }
       // A command that stopped early has bound what it has: the rest of the cell must not run on it.
       try context.cancellation.check()
     }
-    if let result, keeping == .result { context.workspace.keepResult(result) }
+    if let result, keeping == .result { context.workspace.keepResult(result, lineage: lineage) }
     return result
   }
 
-  private func run(_ statement: Statement) throws -> Value? {
+  private func lineage(of statement: Statement) -> Lineage? {
+    guard case .expression(let expression) = statement.body else { return nil }
+    return Tracing(context: context).lineage(of: expression)
+  }
+
+  private func run(_ statement: Statement, _ lineage: Lineage?) throws -> Value? {
     switch statement.body {
     case .help(let name, let kind):
       try help(name, kind)
       return nil
     case .expression(let expression):
-      return try run(expression, statement)
+      return try run(expression, statement, lineage)
     }
   }
 
-  private func run(_ expression: Expression, _ statement: Statement) throws -> Value? {
+  private func run(_ expression: Expression, _ statement: Statement, _ lineage: Lineage?) throws -> Value? {
     let resolver = Resolver(context: context)
     let given = try resolver.topLevel(expression)
     if let target = statement.target {
@@ -61,7 +69,7 @@ struct Evaluator {
           "`\(given.command?.name ?? "this")` gives nothing that `\(target.name)` could be",
           at: expression.span)
       }
-      context.workspace.bind(target.name, to: value)
+      context.workspace.bind(target.name, to: value, lineage: lineage)
       return nil
     }
     guard let value = given.value else { return nil }

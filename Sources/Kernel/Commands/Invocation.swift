@@ -8,6 +8,8 @@ struct Invocation: Sendable {
   let spans: [String: SourceSpan]
   /// What each subject was called in the text, `nil` where it had no name.
   let names: [String: [String?]]
+  /// How each subject, and each of a list of subjects, came to be; `nil` where that is not known.
+  var lineages: [Lineage?] = []
   let span: SourceSpan
   let context: ExecutionContext
   /// Labels that were given several values, to try each.

@@ -8,6 +8,8 @@ struct Parameter: Sendable {
   let isRequired: Bool
   /// Older or shorter names for the same label.
   var aliases: [String] = []
+  /// It names a label column that the result has seen: what is scored against it later is no discovery.
+  var givesLabels = false
 
   init(
     _ name: String, _ summary: String, _ type: ParameterType, fallback: String? = nil,
@@ -19,6 +21,15 @@ struct Parameter: Sendable {
     self.fallback = fallback
     self.isRequired = isRequired
     self.aliases = aliases
+  }
+}
+
+extension Parameter {
+  /// The same for a label column that the result has seen.
+  var givingLabels: Parameter {
+    var parameter = self
+    parameter.givesLabels = true
+    return parameter
   }
 }
 

@@ -75,7 +75,20 @@ struct Resolver {
     }
     let bound = try BoundCall.bind(call, verb).get()
     let invocation = try Arguments(resolver: self, bound: bound).invocation()
-    return Given(value: try perform(invocation), command: bound.command)
+    let value = try perform(invocation)
+    if case .object(let object)? = value { remember(object.agreementsShown, invocation) }
+    return Given(value: value, command: bound.command)
+  }
+
+  private func remember(_ shown: [ShownAgreement], _ invocation: Invocation) {
+    let looks = shown.compactMap { agreement -> LabelLook? in
+      guard invocation.lineages.indices.contains(agreement.subject),
+        let lineage = invocation.lineages[agreement.subject]
+      else { return nil }
+      return LabelLook(
+        subject: lineage, k: agreement.k, label: agreement.label, adjustedRand: agreement.adjustedRand)
+    }
+    if !looks.isEmpty { context.workspace.remember(looks) }
   }
 
   /// Errors of the library become diagnostics at the argument they speak of.

@@ -80,7 +80,7 @@ struct Sweeping {
     let words = settings.map(\.words).joined(separator: " ")
     return Invocation(
       command: invocation.command, arguments: arguments, spans: invocation.spans, names: invocation.names,
-      span: invocation.span, context: invocation.context,
+      lineages: invocation.lineages, span: invocation.span, context: invocation.context,
       title: "\(invocation.command.name) \(words) (\(number) of \(count))")
   }
 }

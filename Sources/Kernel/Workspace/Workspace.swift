@@ -1,3 +1,4 @@
+import MVAEKit
 import Synchronization
 
 /// The names of a session and what they stand for; safe to read while a command runs.
@@ -7,10 +8,17 @@ final class Workspace: Sendable {
     let value: Value
   }
 
+  /// A value with how it came to be, where that is known.
+  private struct Bound {
+    let value: Value
+    let lineage: Lineage?
+  }
+
   private struct State {
-    var values: [String: Value] = [:]
+    var values: [String: Bound] = [:]
     var order: [String] = []
-    var lastResult: Value?
+    var lastResult: Bound?
+    var looks: [LabelLook] = []
   }
 
   private let state = Mutex(State())
@@ -19,19 +27,38 @@ final class Workspace: Sendable {
   static let lastResultName = "_"
 
   func value(of name: String) -> Value? {
-    state.withLock { name == Self.lastResultName ? $0.lastResult : $0.values[name] }
+    state.withLock { (name == Self.lastResultName ? $0.lastResult : $0.values[name])?.value }
+  }
+
+  /// How the value of `name` came to be; `nil` where that is not known.
+  func lineage(of name: String) -> Lineage? {
+    state.withLock { (name == Self.lastResultName ? $0.lastResult : $0.values[name])?.lineage }
   }
 
   /// Binds `name`; the later binding wins.
-  func bind(_ name: String, to value: Value) {
+  func bind(_ name: String, to value: Value, lineage: Lineage? = nil) {
     state.withLock { state in
-      if state.values.updateValue(value, forKey: name) == nil { state.order.append(name) }
+      let bound = Bound(value: value, lineage: lineage)
+      if state.values.updateValue(bound, forKey: name) == nil { state.order.append(name) }
     }
   }
 
-  func keepResult(_ value: Value) {
-    state.withLock { $0.lastResult = value }
+  func keepResult(_ value: Value, lineage: Lineage? = nil) {
+    state.withLock { $0.lastResult = Bound(value: value, lineage: lineage) }
   }
+
+  /// Scores against labels that were shown in this session, the oldest first.
+  var looks: [LabelLook] { state.withLock(\.looks) }
+
+  /// Remembers scores that were shown: an audit asks whether a setting was chosen by them.
+  func remember(_ looks: [LabelLook]) {
+    state.withLock { state in
+      state.looks += looks
+      state.looks.removeFirst(max(0, state.looks.count - Self.mostLooks))
+    }
+  }
+
+  private static let mostLooks = 10_000
 
   /// Frees `name`; false when nothing was bound to it.
   func forget(_ name: String) -> Bool {
@@ -49,7 +76,7 @@ final class Workspace: Sendable {
   /// Names and values in the order in which they were first bound.
   var entries: [Entry] {
     state.withLock { state in
-      state.order.compactMap { name in state.values[name].map { Entry(name: name, value: $0) } }
+      state.order.compactMap { name in state.values[name].map { Entry(name: name, value: $0.value) } }
     }
   }
 

@@ -23,6 +23,19 @@ protocol WorkspaceValue: Sendable {
   var labelColumns: [String] { get }
   /// The categories of one label column, or of the main one, for completion: genres.
   func categories(of column: String?) -> [String]
+
+  /// Scores against labels that it shows, of the subjects it was made from.
+  var agreementsShown: [ShownAgreement] { get }
+}
+
+/// A score of k clusters of one subject of a command against labels.
+struct ShownAgreement: Sendable {
+  /// Which of the command's subjects was clustered.
+  let subject: Int
+  let k: Int
+  /// The label column.
+  let label: String
+  let adjustedRand: Double
 }
 
 extension WorkspaceValue {
@@ -34,4 +47,5 @@ extension WorkspaceValue {
   func item(named name: String) -> Value? { nil }
   var labelColumns: [String] { [] }
   func categories(of column: String?) -> [String] { [] }
+  var agreementsShown: [ShownAgreement] { [] }
 }

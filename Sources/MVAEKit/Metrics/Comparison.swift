@@ -1,23 +1,32 @@
-/// Methods side by side: each clustered by K-Means with several seeds, and judged in the same way.
+/// Methods side by side, judged in the same way on the same tracks, with the baselines that keep them honest.
 public struct Comparison: Sendable, Equatable {
   /// The entries, then their baselines.
   public let rows: [ComparisonRow]
-  public let k: Int
-  /// K-Means runs a row; ± in the table is over these.
-  public let seeds: Int
+  public let options: ComparisonOptions
+  /// The label column that methods are scored against; `nil` without one.
+  public let labelName: String?
   /// Rows of data that every entry has.
   public let rowsUsed: Int
+  /// Recordings or artists among them: what the bootstrap draws.
+  public let groupsUsed: Int
   /// Rows of the first entry that another entry lacks.
   public let rowsNotShared: Int
-  /// Used rows without a label; they count in the internal scores only.
+  /// Used rows without a label; they count in the scores only that need none.
   public let rowsWithoutLabel: Int
   /// What the common space is: the standardised features of this name.
   public let commonSpace: String
+  /// What to know before the table: leaks of labels or tracks into what is scored.
+  public let findings: [AuditFinding]
   /// What the table supports and what it does not, in words.
   public let conclusions: [String]
 
   /// The conclusions as one paragraph.
   public var summary: String { conclusions.joined(separator: " ") }
+
+  /// Scores that any row has, in the order of their declaration.
+  public var scores: [ComparisonScore] {
+    ComparisonScore.allCases.filter { score in rows.contains { $0[score] != nil } }
+  }
 }
 
 /// One method's scores.
@@ -28,8 +37,12 @@ public struct ComparisonRow: Sendable, Equatable {
     case pca
     /// An entry's features as they are.
     case raw
+    /// An entry's network without noise and divergence.
+    case autoencoder
     /// Every row in the largest class.
     case majority
+    /// Rows in clusters by lot.
+    case random
   }
 
   public let name: String
@@ -39,41 +52,19 @@ public struct ComparisonRow: Sendable, Equatable {
   public let dimensions: Int
   /// Of a model: latent dimensions that carry something.
   public let activeUnits: Int?
-  /// In its own space; scores of spaces of different sizes do not compare.
-  public let silhouette: Score?
-  /// In the common space.
-  public let commonSilhouette: Score?
-  /// In its own space.
-  public let calinskiHarabasz: Score?
-  /// In its own space; lower is better.
-  public let daviesBouldin: Score?
-  /// Against the labels.
-  public let adjustedRand: Score?
-  /// Against the labels.
-  public let normalizedMutualInformation: Score?
+  /// Whether the method was given the labels that it is scored against.
+  public let readsLabels: Bool
+  var scores: [ComparisonScore: Score] = [:]
+  /// Scores in which it is better than every other method by the paired bootstrap, Holm-corrected p < 0.05.
+  public internal(set) var bestIn: Set<ComparisonScore> = []
+
+  public subscript(score: ComparisonScore) -> Score? { scores[score] }
 
   public var isBaseline: Bool { kind != .entry }
-}
 
-/// A score over several seeds.
-public struct Score: Sendable, Equatable {
-  public let mean: Double
-  /// Over the seeds, divided by n − 1; 0 for one seed.
-  public let standardDeviation: Double
-
-  public init(mean: Double, standardDeviation: Double) {
-    self.mean = mean
-    self.standardDeviation = standardDeviation
-  }
-
-  /// `nil` when a value is missing or there is none.
-  init?(_ values: [Double?]) {
-    let present = values.compactMap { $0 }
-    guard present.count == values.count, !present.isEmpty else { return nil }
-    let count = Double(present.count)
-    let mean = present.reduce(0, +) / count
-    let squares = present.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    self.init(mean: mean, standardDeviation: (squares / max(1, count - 1)).squareRoot())
+  /// Whether a model leaves at least three quarters of its latent dimensions unused.
+  public var isCollapsed: Bool {
+    activeUnits.map { $0 <= max(1, dimensions / 4) && dimensions > $0 } ?? false
   }
 }
 
@@ -85,6 +76,7 @@ public enum ComparisonError: ExplainedError, Equatable {
   case repeatedID(String, entry: String)
   case clusterCount(k: Int, rows: Int)
   case seeds(Int)
+  case trainings(Int)
   case noLabels
 
   public var message: String {
@@ -96,6 +88,7 @@ public enum ComparisonError: ExplainedError, Equatable {
       "\(entry) has rows other than the first entry's, and several with the id \(id)"
     case .clusterCount(let k, let rows): "k is \(k), with \(rows) rows in common it must be 2 to \(rows - 1)"
     case .seeds(let count): "seeds is \(count), allowed is 1 to 1000"
+    case .trainings(let count): "retrain is \(count), allowed is 1 to 100"
     case .noLabels: "no row in common has a label"
     }
   }
@@ -113,6 +106,7 @@ public enum ComparisonError: ExplainedError, Equatable {
     case .labelCount, .noLabels: "labels"
     case .clusterCount: "k"
     case .seeds: "seeds"
+    case .trainings: "retrain"
     case .noEntries, .tooFewSharedRows, .repeatedID: nil
     }
   }

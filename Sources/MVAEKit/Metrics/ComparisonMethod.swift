@@ -1,46 +1,173 @@
-/// A space to cluster, scaled and ready.
+/// A method ready to be judged: its space, once a training, and what else it can do.
 struct ComparisonMethod {
   let name: String
   let kind: ComparisonRow.Kind
-  let note: String?
-  let activeUnits: Int?
-  let values: Tensor
+  var note: String?
+  var activeUnits: Int?
+  var readsLabels = false
+  /// One a training, scaled and ready to be clustered; none for what has no space.
+  let spaces: [Tensor]
+  /// What its reconstructions miss, one a training; empty where it reconstructs nothing.
+  var misses: [RowRatio] = []
+  /// What can be asked for samples, one a training.
+  var samplers: [any FeatureSampler] = []
+  /// What samples are held against: features in their own units, shape [rows, columns].
+  var sampled: FeatureMatrix?
 
-  /// The entries, then PCA and raw features of every distinct feature matrix behind a model.
-  static func all(_ entries: [ComparisonEntry], cancellation: Cancellation) throws -> [ComparisonMethod] {
-    var methods = entries.map { entry in
-      ComparisonMethod(
-        name: entry.name, kind: .entry, note: entry.note, activeUnits: entry.activeUnits,
-        values: entry.matrix.scaledValues)
-    }
-    for source in distinctSources(entries) {
-      let values = source.standardized
-      var sizes = Set(entries.filter { $0.source == source }.map(\.matrix.values.columns))
-      if sizes.isEmpty { sizes = [usualSize] }
-      let limit = min(values.rows, values.columns)
-      for size in Set(sizes.map { min($0, limit) }).sorted() {
-        let projection = try PrincipalComponents(values, count: size, cancellation: cancellation)
+  var dimensions: Int { spaces.first?.columns ?? 0 }
+}
+
+/// The entries of a comparison with all that comes along.
+struct ComparisonMethods {
+  let shared: SharedRows
+  let options: ComparisonOptions
+  let cancellation: Cancellation
+  let progress: ProgressHandler
+
+  /// - Throws: what training and projecting throw; `CancellationError`.
+  func all() throws -> [ComparisonMethod] {
+    let entries = shared.entries
+    var methods = try entries.map(method)
+    if options.baselines.contains(.autoencoder) { methods += try autoencoders() }
+    for source in distinctSources {
+      if options.baselines.contains(.pca) { methods += try principalComponents(of: source) }
+      let isEntry = entries.contains { $0.source == nil && $0.matrix == source }
+      if options.baselines.contains(.raw), !isEntry {
         methods.append(
-          ComparisonMethod(
-            name: "PCA \(size) of \(source.name)", kind: .pca, note: nil, activeUnits: nil,
-            values: try projection.project(values)))
+          ComparisonMethod(name: "raw \(source.name)", kind: .raw, spaces: [source.standardized]))
       }
-      if entries.contains(where: { $0.source == nil && $0.matrix == source }) { continue }
-      methods.append(
-        ComparisonMethod(
-          name: "raw \(source.name)", kind: .raw, note: nil, activeUnits: nil, values: values))
     }
     return methods
+  }
+
+  private func method(_ entry: ComparisonEntry) throws -> ComparisonMethod {
+    var method = ComparisonMethod(
+      name: entry.name, kind: .entry, note: entry.note, activeUnits: entry.activeUnits,
+      readsLabels: entry.readsLabels, spaces: [entry.matrix.scaledValues])
+    guard let model = entry.model, model.hasFeatures else { return method }
+    let more = try (1..<max(1, options.trainings)).map { index in
+      try trained("\(entry.name), training \(index + 1) of \(options.trainings)") { report in
+        try model.retrained(
+          seed: model.schedule.seed &+ UInt64(index), cancellation: cancellation, progress: report)
+      }
+    }
+    let models = [model] + more
+    method = ComparisonMethod(
+      name: entry.name, kind: .entry, note: entry.note, activeUnits: models.map(\.activeUnits).min(),
+      readsLabels: entry.readsLabels,
+      spaces: [entry.matrix.scaledValues] + more.map { space(of: $0, entry) })
+    try describe(&method, models, entry)
+    return method
+  }
+
+  /// An autoencoder for every distinct network among the entries.
+  private func autoencoders() throws -> [ComparisonMethod] {
+    var known: Set<String> = []
+    return try shared.entries.compactMap { entry in
+      guard let model = entry.model, model.hasFeatures, model.network.samples,
+        known.insert(model.unconditionalShape).inserted
+      else { return nil }
+      let models = try (0..<max(1, options.trainings)).map { index in
+        try trained("autoencoder of \(entry.name)") { report in
+          try model.autoencoder(
+            seed: model.schedule.seed &+ UInt64(index), cancellation: cancellation, progress: report)
+        }
+      }
+      var method = ComparisonMethod(
+        name: "autoencoder of \(entry.name)", kind: .autoencoder,
+        activeUnits: models.map(\.activeUnits).min(), spaces: models.map { space(of: $0, entry) })
+      try describe(&method, models, entry, samples: false)
+      return method
+    }
+  }
+
+  private func describe(
+    _ method: inout ComparisonMethod, _ models: [TrainedModel], _ entry: ComparisonEntry, samples: Bool = true
+  ) throws {
+    method.misses = try models.map { model in
+      try RowRatio(missedBy: model, rows: rows(of: model, entry), cancellation: cancellation)
+    }
+    guard samples, models.allSatisfy(\.network.samples), let source = entry.source else { return }
+    method.samplers = models
+    method.sampled = decoded(source)
+  }
+
+  private func space(of model: TrainedModel, _ entry: ComparisonEntry) -> Tensor {
+    model.latents.selecting(rows(of: model, entry)).scaledValues
+  }
+
+  /// The entry's rows in a model trained on the same tracks: an unconditional one can have more of them.
+  private func rows(of model: TrainedModel, _ entry: ComparisonEntry) -> [Int] {
+    if model.rows.count == entry.model?.rows.count { return entry.modelRows }
+    let positions = Dictionary(zip(model.rows.ids, model.rows.ids.indices)) { first, _ in first }
+    return entry.matrix.rows.ids.compactMap { positions[$0] }
+  }
+
+  private func trained(
+    _ words: String, _ train: (@escaping @Sendable (TrainingEvent) -> Void) throws -> TrainedModel
+  ) throws -> TrainedModel {
+    let progress = progress
+    return try train { event in
+      guard let done = event.progress else { return }
+      progress(
+        WorkProgress(completed: done.completed, total: done.total, unit: done.unit, detail: words))
+    }
+  }
+
+  /// As many components as models of these features have latents.
+  private func principalComponents(of source: FeatureMatrix) throws -> [ComparisonMethod] {
+    let scaler = FeatureScaler(fitting: source.values)
+    let values = scaler.scale(source.values)
+    let columns = decoded(source).values.columns
+    var sizes = Set(shared.entries.filter { $0.source == source }.map(\.matrix.values.columns))
+    if sizes.isEmpty { sizes = [Self.usualSize] }
+    let limit = min(values.rows, values.columns)
+    return try Set(sizes.map { min($0, limit) }).sorted().map { size in
+      let components = try PrincipalComponents(values, count: size, cancellation: cancellation)
+      let scores = try components.project(values)
+      let restored = components.restored(scores)
+      let missed =
+        isOfImages(source)
+        ? RowRatio(
+          missed: source.values.leading(columns), by: scaler.unscale(restored).leading(columns),
+          mean: scaler.means)
+        : RowRatio(missed: values, by: restored, mean: components.mean)
+      return ComparisonMethod(
+        name: "PCA \(size) of \(source.name)", kind: .pca, spaces: [scores], misses: [missed],
+        samplers: [GaussianComponents(components: components, scaler: scaler, columns: columns)],
+        sampled: decoded(source))
+    }
+  }
+
+  private func isOfImages(_ source: FeatureMatrix) -> Bool {
+    shared.entries.contains { entry in
+      guard entry.source == source, case .images? = entry.model?.content else { return false }
+      return true
+    }
+  }
+
+  /// The part of a model's features that it decodes: of images with texts the images.
+  private func decoded(_ source: FeatureMatrix) -> FeatureMatrix {
+    let model = shared.entries.first { $0.source == source && $0.model != nil }?.model
+    guard let features = model?.trainingInputs.features, features.values.columns < source.values.columns
+    else {
+      return source
+    }
+    let columns = features.values.columns
+    return FeatureMatrix(
+      name: features.name, rows: source.rows, values: source.values.leading(columns),
+      columnNames: Array(source.columnNames.prefix(columns)), scaling: source.scaling)
   }
 
   /// Components beside features that no model was trained on: the latents of the study's model.
   private static let usualSize = 8
 
   /// What models were trained on, and features given as they are when they are wide enough to be reduced.
-  private static func distinctSources(_ entries: [ComparisonEntry]) -> [FeatureMatrix] {
-    let sources = entries.compactMap { entry in
+  private var distinctSources: [FeatureMatrix] {
+    let sources = shared.entries.compactMap { entry in
       entry.source
-        ?? (entry.matrix.scaling == .standard && entry.matrix.values.columns > usualSize ? entry.matrix : nil)
+        ?? (entry.matrix.scaling == .standard && entry.matrix.values.columns > Self.usualSize
+          ? entry.matrix : nil)
     }
     return sources.reduce(into: []) { distinct, source in
       if !distinct.contains(source) { distinct.append(source) }
@@ -48,88 +175,29 @@ struct ComparisonMethod {
   }
 }
 
-extension ComparisonRow {
-  /// Every row in the largest class: agreement 0 by definition; `nil` without labels.
-  init?(majorityOf labels: [String?]) {
-    let present = labels.compactMap { $0 }
-    let counts = Dictionary(grouping: present) { $0 }.mapValues(\.count)
-    let largest = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }
-    guard let largest else { return nil }
-    let share = Int((100 * Double(largest.value) / Double(present.count)).rounded())
-    let none = Score(mean: 0, standardDeviation: 0)
-    self.init(
-      name: "majority class", kind: .majority, note: "\(largest.key): \(share) % of the labelled rows",
-      dimensions: 0, activeUnits: nil, silhouette: nil, commonSilhouette: nil, calinskiHarabasz: nil,
-      daviesBouldin: nil, adjustedRand: none, normalizedMutualInformation: none)
+extension Tensor {
+  /// The first columns of a matrix.
+  func leading(_ count: Int) -> Tensor {
+    guard count < columns else { return self }
+    let kept = (0..<rows).flatMap { row($0).prefix(count) }
+    return Tensor(shape: [rows, count], values: kept) ?? self
   }
 }
 
-/// Clusters one method with every seed and scores the clusters.
-struct ComparisonJudge {
-  /// The standardised features all methods are also scored in.
-  let common: Tensor
-  let labels: [String?]
-  let k: Int
-  let seeds: [UInt64]
-  let restarts: Int
-  let cancellation: Cancellation
-
-  /// - Parameter progress: told the number of seeds done.
-  func row(_ method: ComparisonMethod, progress: (Int) -> Void) throws -> ComparisonRow {
-    var known: [[Int]: ClusterScores] = [:]
-    var scores: [ClusterScores] = []
-    for (index, seed) in seeds.enumerated() {
-      let clustering = try KMeans.cluster(
-        values: method.values, k: k, restarts: restarts, seed: seed, cancellation: cancellation)
-      // Seeds often find the same clusters under other numbers: they are scored once.
-      let clusters = Self.renumbered(clustering.assignments)
-      let score = try known[clusters] ?? self.scores(clusters, in: method.values)
-      known[clusters] = score
-      scores.append(score)
-      progress(index + 1)
-    }
-    return ComparisonRow(
-      name: method.name, kind: method.kind, note: method.note, dimensions: method.values.columns,
-      activeUnits: method.activeUnits, silhouette: Score(scores.map(\.silhouette)),
-      commonSilhouette: Score(scores.map(\.commonSilhouette)),
-      calinskiHarabasz: Score(scores.map(\.calinskiHarabasz)),
-      daviesBouldin: Score(scores.map(\.daviesBouldin)), adjustedRand: Score(scores.map(\.adjustedRand)),
-      normalizedMutualInformation: Score(scores.map(\.normalizedMutualInformation)))
-  }
-
-  /// `nil` where a score is not defined (one cluster only, as of a collapsed model).
-  private func scores(_ clusters: [Int], in values: Tensor) throws -> ClusterScores {
-    let agreement = labels.isEmpty ? nil : try Agreement(assignments: clusters, labels: labels)
-    guard Set(clusters).count >= 2 else { return ClusterScores(agreement) }
-    var scores = ClusterScores(agreement)
-    scores.silhouette = try Silhouette.score(values, labels: clusters, cancellation: cancellation)
-    scores.commonSilhouette = try Silhouette.score(common, labels: clusters, cancellation: cancellation)
-    scores.calinskiHarabasz = try CalinskiHarabasz.score(values, labels: clusters)
-    scores.daviesBouldin = try DaviesBouldin.score(values, labels: clusters)
-    return scores
-  }
-
-  /// Numbered from 0 in the order of first appearance.
-  private static func renumbered(_ assignments: [Int]) -> [Int] {
-    var numbers: [Int: Int] = [:]
-    return assignments.map { cluster in
-      if let number = numbers[cluster] { return number }
-      numbers[cluster] = numbers.count
-      return numbers.count - 1
-    }
-  }
-
-  private struct ClusterScores {
-    var silhouette: Double?
-    var commonSilhouette: Double?
-    var calinskiHarabasz: Double?
-    var daviesBouldin: Double?
-    let adjustedRand: Double?
-    let normalizedMutualInformation: Double?
-
-    init(_ agreement: Agreement?) {
-      adjustedRand = agreement?.adjustedRand
-      normalizedMutualInformation = agreement?.normalizedMutualInformation
+extension TrainedModel {
+  /// What an autoencoder made of it would be.
+  fileprivate var unconditionalShape: String {
+    switch content {
+    case .vectors(let content):
+      var configuration = content.configuration
+      configuration.architecture.classes = 0
+      configuration.schedule.leaveOutDivergence()
+      return "\(featureName) \(configuration)"
+    case .images(let content):
+      var configuration = content.configuration
+      configuration.architecture.classes = 0
+      configuration.schedule.leaveOutDivergence()
+      return "\(featureName) \(configuration)"
     }
   }
 }

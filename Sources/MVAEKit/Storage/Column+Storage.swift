@@ -63,22 +63,25 @@ extension TrainingHistory {
 }
 
 extension Comparison {
-  /// One row a method; `_sd` is the standard deviation over the seeds.
+  /// One row a method; of a score `_sd` is the standard deviation over its runs, `_low` and `_high` bound the 95 %
+  /// interval over tracks and runs.
   public var columns: [Column] {
     func numbers(_ name: String, _ value: (ComparisonRow) -> Double?) -> Column {
       Column(name: name, content: .numbers(rows.map { value($0) ?? .nan }))
     }
-    func scores(_ name: String, _ value: (ComparisonRow) -> Score?) -> [Column] {
-      [numbers(name) { value($0)?.mean }, numbers(name + "_sd") { value($0)?.standardDeviation }]
+    let measured = scores.flatMap { score in
+      [
+        numbers(score.rawValue) { $0[score]?.mean },
+        numbers(score.rawValue + "_sd") { $0[score]?.standardDeviation },
+        numbers(score.rawValue + "_low") { $0[score]?.interval?.lowerBound },
+        numbers(score.rawValue + "_high") { $0[score]?.interval?.upperBound },
+      ]
     }
     return [
       Column(name: "method", content: .text(rows.map(\.name))),
       Column(name: "kind", content: .text(rows.map(\.kind.rawValue))),
       numbers("dimensions") { Double($0.dimensions) },
       numbers("active_units") { $0.activeUnits.map(Double.init) },
-    ] + scores("silhouette", \.silhouette) + scores("common_silhouette", \.commonSilhouette)
-      + scores("calinski_harabasz", \.calinskiHarabasz) + scores("davies_bouldin", \.daviesBouldin)
-      + scores("ari", \.adjustedRand) + scores("nmi", \.normalizedMutualInformation)
-      + [Column(name: "note", content: .text(rows.map(\.note)))]
+    ] + measured + [Column(name: "note", content: .text(rows.map(\.note)))]
   }
 }

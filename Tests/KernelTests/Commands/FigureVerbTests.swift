@@ -20,6 +20,7 @@ import Testing
       cvae = train conditional mel words latent: 3 channels: [4] epochs: 1
       groups = cluster kmeans mfcc k: 4
       scores = compare mfcc k: 4 seeds: 3
+      comparison = compare basic k: 4 seeds: 2
       sweep = train basic mfcc latent: [2, 3] epochs: 2
       """)
     return bench.workspace.entries
@@ -52,6 +53,9 @@ import Testing
       ("plot confusion groups labels: key", "Clusters of mfcc and key"),
       ("plot scores scores", "Interval plot “Scores, k = 4”: ARI"),
       ("plot scores scores scores: silhouette interval: confidence", "Silhouette"),
+      ("plot scores scores interval: deviation", "Linear probe"),
+      ("plot tradeoff comparison", "ARI against Variance missed (dB)"),
+      ("plot tradeoff scores x: silhouette y: probe", "Linear probe against Silhouette, common"),
       ("plot factors basic", "Factors in latents of basic”: 3 rows by"),
       ("plot factors mfcc factors: [tempo, genre] count: 2", "2 rows by 2 columns"),
       ("plot reconstruction plain count: 2", "6 pictures in 3 rows and 2 columns"),

@@ -90,10 +90,11 @@ import Testing
       try Export.write(clustering, rows: features.rows.selecting([0]), path: folder.path("c.csv"))
     }
     let comparison = try Comparison.compare(
-      entries: [.init(name: "a,b", features: features)], labels: [], k: 2, seeds: 1)
+      entries: [.init(name: "a,b", features: features)], labels: [],
+      options: ComparisonOptions(k: 2, seeds: 1))
     try Export.write(comparison, path: folder.path("t.csv"))
     let table = try String(contentsOfFile: folder.path("t.csv"), encoding: .utf8)
-    #expect(table.hasPrefix("method,kind,dimensions,active_units,silhouette,"))
+    #expect(table.hasPrefix("method,kind,dimensions,active_units,silhouette,silhouette_sd,"))
     #expect(table.contains("\r\n\"a,b\",entry,2,,"))
     #expect(throws: StorageError.fileType(path: "t.npy", allowed: ["csv", "npz"])) {
       try Export.write(comparison, path: "t.npy")

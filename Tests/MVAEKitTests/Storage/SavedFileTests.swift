@@ -18,7 +18,7 @@ import Testing
       configuration: SyntheticImages.configuration(.conditional, epochs: 2))
   }
 
-  private static func reopened(_ model: TrainedModel) throws -> TrainedModel {
+  static func reopened(_ model: TrainedModel) throws -> TrainedModel {
     let bytes = try SavedFile.model(model).encoded(path: "x")
     guard case .model(let opened) = try SavedFile(FileBytes(path: "x", bytes: bytes)) else {
       throw StorageError.malformed(path: "x", reason: "no model")

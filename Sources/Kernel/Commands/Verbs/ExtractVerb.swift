@@ -50,7 +50,7 @@ enum ExtractVerb {
       .init("words = extract lyrics corpus", "64 numbers a track with lyrics"),
       .init(
         "words2 = extract lyrics more like: words", "other lyrics by the words and components of the first"),
-    ]
+    ], readsTexts: true
   ) { invocation in
     if case .lyrics(let encoder)? = try recipe(
       invocation, { if case .lyrics = $0 { true } else { false } })

@@ -6,5 +6,6 @@ enum PlotVerb {
       PlotLatent.latent, PlotLosses.losses, PlotImages.samples, PlotReconstruction.reconstruction,
       PlotTraversal.traversal, PlotTraversal.interpolation, PlotManifold.manifold, PlotDivergence.divergence,
       PlotFactors.factors, PlotConfusion.confusion, PlotScores.scores,
+      PlotTradeoff.tradeoff,
     ])
 }

@@ -25,7 +25,7 @@ enum TrainConditional {
         + "measure nothing of the latents alone."
     ],
     subjects: [features.parameter, text.parameter],
-    labels: [labels.parameter, condition.parameter, hidden.parameter] + ImageLabels.parameters
+    labels: [labels.parameter.givingLabels, condition.parameter, hidden.parameter] + ImageLabels.parameters
       + ImageLabels.textParameters + [dropout.parameter] + likelihood.parameters + schedule.parameters
       + CheckpointLabels.parameters,
     examples: [

@@ -83,4 +83,12 @@ extension ClusterGroups: WorkspaceValue {
   }
 
   var labelColumns: [String] { rows.columnNames }
+
+  var agreementsShown: [ShownAgreement] {
+    guard let label = scores.label, let agreement = scores.agreement else { return [] }
+    return [
+      ShownAgreement(
+        subject: 0, k: clustering.clusterCount, label: label, adjustedRand: agreement.adjustedRand)
+    ]
+  }
 }
