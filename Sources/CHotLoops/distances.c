@@ -36,19 +36,46 @@ HOT(void, hot_squared_distances, (const float *tiles, size_t tile_count, size_t 
     tile_distances(tiles + t * dimensions * HOT_TILE, query, dimensions, out + t * HOT_TILE);
 }
 
-HOT(void, hot_nearest, (const float *tiles, size_t tile_count, size_t dimensions, const double *centres,
-     size_t centre_count, int64_t *nearest, double *distances),
-    (tiles, tile_count, dimensions, centres, centre_count, nearest, distances)) {
+// Centres whose sums, four vectors each, stay in the registers of a level.
+#define CENTRE_ROWS(path) ((path) == HOT_PATH_V4 ? 4 : 1)
+
+HOT_INLINE void nearest_centres(const int path, const float *tiles, size_t tile_count, size_t dimensions,
+                                const double *centres, size_t centre_count, int64_t *nearest, double *distances) {
   for (size_t t = 0; t < tile_count; t++) {
     const float *tile = tiles + t * dimensions * HOT_TILE;
-    double best[HOT_TILE], current[HOT_TILE];
+    double best[HOT_TILE];
     int64_t index[HOT_TILE] = {0};
-    tile_distances(tile, centres, dimensions, best);
-    for (size_t c = 1; c < centre_count; c++) {
-      tile_distances(tile, centres + c * dimensions, dimensions, current);
-      for (size_t j = 0; j < HOT_TILE; j++) {
-        index[j] = current[j] < best[j] ? (int64_t)c : index[j];
-        best[j] = current[j] < best[j] ? current[j] : best[j];
+    for (size_t j = 0; j < HOT_TILE; j++) best[j] = INFINITY;
+    for (size_t c = 0; c < centre_count; c += CENTRE_ROWS(path)) {
+      wide sum[CENTRE_ROWS(path)][4];
+      const double *centre[CENTRE_ROWS(path)];
+#pragma clang loop unroll(full)
+      for (size_t r = 0; r < CENTRE_ROWS(path); r++) {
+        centre[r] = centres + (c + r < centre_count ? c + r : centre_count - 1) * dimensions;
+#pragma clang loop unroll(full)
+        for (int v = 0; v < 4; v++) sum[r][v] = (wide){0};
+      }
+      for (size_t d = 0; d < dimensions; d++) {
+        wide x[4];
+#pragma clang loop unroll(full)
+        for (int v = 0; v < 4; v++) x[v] = __builtin_convertvector(*(const narrow *)(tile + d * HOT_TILE + v * 8), wide);
+#pragma clang loop unroll(full)
+        for (size_t r = 0; r < CENTRE_ROWS(path); r++)
+#pragma clang loop unroll(full)
+          for (int v = 0; v < 4; v++) {
+            wide difference = x[v] - centre[r][d];
+            sum[r][v] += difference * difference;
+          }
+      }
+#pragma clang loop unroll(full)
+      for (size_t r = 0; r < CENTRE_ROWS(path); r++) {
+        double current[HOT_TILE];
+        memcpy(current, sum[r], sizeof current);
+        int64_t number = (int64_t)(c + r < centre_count ? c + r : centre_count - 1);
+        for (size_t j = 0; j < HOT_TILE; j++) {
+          index[j] = current[j] < best[j] ? number : index[j];
+          best[j] = current[j] < best[j] ? current[j] : best[j];
+        }
       }
     }
     memcpy(nearest + t * HOT_TILE, index, sizeof index);
@@ -56,31 +83,10 @@ HOT(void, hot_nearest, (const float *tiles, size_t tile_count, size_t dimensions
   }
 }
 
-HOT(void, hot_distance_sums, (const float *tiles, const int64_t *labels, size_t tile_count, size_t dimensions,
-     size_t last_count, const double *queries, size_t query_count, double *sums, size_t clusters),
-    (tiles, labels, tile_count, dimensions, last_count, queries, query_count, sums, clusters)) {
-  for (size_t t = 0; t < tile_count; t++) {
-    const float *tile = tiles + t * dimensions * HOT_TILE;
-    const int64_t *label = labels + t * HOT_TILE;
-    size_t count = t + 1 == tile_count ? last_count : HOT_TILE;
-    // Points are sorted by cluster: most tiles hold one cluster only, and are summed in lanes.
-    int whole = count == HOT_TILE && label[0] == label[HOT_TILE - 1];
-    for (size_t q = 0; q < query_count; q++) {
-      double distance[HOT_TILE];
-      tile_distances(tile, queries + q * dimensions, dimensions, distance);
-      for (size_t j = 0; j < HOT_TILE; j++) distance[j] = __builtin_elementwise_sqrt(distance[j]);
-      double *sum = sums + q * clusters;
-      if (whole) {
-        double lanes[8] = {0};
-        for (size_t j = 0; j < HOT_TILE; j += 8)
-          for (size_t l = 0; l < 8; l++) lanes[l] += distance[j + l];
-        sum[label[0]] += ((lanes[0] + lanes[4]) + (lanes[1] + lanes[5])) + ((lanes[2] + lanes[6]) + (lanes[3] + lanes[7]));
-      } else {
-        for (size_t j = 0; j < count; j++) sum[label[j]] += distance[j];
-      }
-    }
-  }
-}
+HOT_KERNEL(hot_nearest, nearest_centres,
+           (int path, const float *tiles, size_t tile_count, size_t dimensions, const double *centres,
+            size_t centre_count, int64_t *nearest, double *distances),
+           tiles, tile_count, dimensions, centres, centre_count, nearest, distances)
 
 HOT(void, hot_cluster_sums, (const float *points, const int64_t *labels, size_t count, size_t dimensions,
      double *sums, double *counts), (points, labels, count, dimensions, sums, counts)) {

@@ -305,15 +305,11 @@ void hot_divergence_backward(const float *heads, float *dheads, size_t rows, siz
 void hot_squared_distances(const float *tiles, size_t tile_count, size_t dimensions, const double *query,
                            double *out);
 /// The nearest of centres[centre_count][dimensions] of each point (the first on a tie) and its squared distance.
-void hot_nearest(const float *tiles, size_t tile_count, size_t dimensions, const double *centres,
+void hot_nearest(int path, const float *tiles, size_t tile_count, size_t dimensions, const double *centres,
                  size_t centre_count, int64_t *nearest, double *distances);
 /// sums[label][dimension] += points[i][dimension] (row-major) and counts[label] += 1, in the points' order.
 void hot_cluster_sums(const float *points, const int64_t *labels, size_t count, size_t dimensions, double *sums,
                       double *counts);
-/// sums[q][label] += distance of query q to every point of that label; points sorted by label, the last tile
-/// holding `last_count` of them.
-void hot_distance_sums(const float *tiles, const int64_t *labels, size_t tile_count, size_t dimensions,
-                       size_t last_count, const double *queries, size_t query_count, double *sums, size_t clusters);
 
 // MARK: Nearest neighbours (neighbours.c)
 

@@ -29,7 +29,10 @@ public enum KMeans {
       progress(WorkProgress(completed: done.increment(), total: restarts, unit: "restarts"))
       return run
     }
-    return best(of: runs)
+    var result = best(of: runs)
+    result.method = ClusteringMethod(
+      "kmeans", [("k", "\(k)"), ("restarts", "\(restarts)"), ("seed", "\(seed)")])
+    return result
   }
 
   /// One run from given centres, shape [k, columns], until assignments repeat or `tolerance` times the mean
@@ -50,7 +53,7 @@ public enum KMeans {
 
   private static func best(of runs: [Clustering]) -> Clustering {
     var best = runs[0]
-    for run in runs.dropFirst() where run.inertia < best.inertia { best = run }
+    for run in runs.dropFirst() where run.inertia ?? 0 < best.inertia ?? 0 { best = run }
     return best
   }
 
@@ -60,11 +63,7 @@ public enum KMeans {
     let tiles: PointTiles
 
     init(_ values: Tensor, k: Int) throws {
-      guard values.shape.count == 2, values.columns > 0 else { throw ClusteringError.shape(values.shape) }
-      guard k >= 1, k <= values.rows else { throw ClusteringError.clusterCount(k: k, rows: values.rows) }
-      if let index = values.values.firstIndex(where: { !$0.isFinite }) {
-        throw ClusteringError.notFinite(row: index / values.columns, column: index % values.columns)
-      }
+      try ClusteringError.check(values, k: k)
       self.values = values
       tiles = PointTiles(values)
     }

@@ -6,14 +6,17 @@ import CHotLoops
 struct PointTiles: Sendable {
   let count: Int
   let dimensions: Int
-  private let values: [Float]
+  /// [tile][dimension][lane].
+  let values: [Float]
 
   /// The rows of `points` (shape [rows, columns]), or those at `order`, in that order.
-  init(_ points: Tensor, order: [Int]? = nil) {
+  ///
+  /// - Parameter padding: what fills up the last tile; infinite, it is near to nothing.
+  init(_ points: Tensor, order: [Int]? = nil, padding: Float = 0) {
     let rows = order ?? Array(0..<points.rows)
     let width = points.columns
     let lanes = Self.lanes
-    var values = [Float](repeating: 0, count: (rows.count + lanes - 1) / lanes * lanes * width)
+    var values = [Float](repeating: padding, count: (rows.count + lanes - 1) / lanes * lanes * width)
     for (target, source) in rows.enumerated() {
       let base = target / lanes * lanes * width + target % lanes
       for dimension in 0..<width {
@@ -64,7 +67,7 @@ struct PointTiles: Sendable {
               let distance = distances.baseAddress
             else { return }
             hot_nearest(
-              from + tile * lanes * dimensions, piece.count, dimensions, centres, centreCount,
+              Int32(HOT_PATH_BEST), from + tile * lanes * dimensions, piece.count, dimensions, centres, centreCount,
               index + tile * lanes, distance + tile * lanes)
           }
         }
@@ -74,34 +77,8 @@ struct PointTiles: Sendable {
       indices: Array(indices.prefix(count)), squaredDistances: Array(distances.prefix(count)))
   }
 
-  /// Sums of distances from each of `queries` (row-major) to all points of each cluster: [query][cluster].
-  ///
-  /// - Parameter labels: the cluster of every point, ascending.
-  func distanceSums(from queries: [Double], labels: [Int64], clusters: Int, cancellation: Cancellation) throws
-    -> [Double]
-  {
-    let lanes = Self.lanes
-    let queryCount = queries.count / max(1, dimensions)
-    var sums = [Double](repeating: 0, count: queryCount * clusters)
-    for piece in pieces(work: queryCount) {
-      try cancellation.check()
-      let tile = piece.lowerBound
-      let last = min(lanes, count - (piece.upperBound - 1) * lanes)
-      values.withUnsafeBufferPointer { tiles in
-        labels.withUnsafeBufferPointer { labels in
-          guard let from = tiles.baseAddress, let label = labels.baseAddress else { return }
-          hot_distance_sums(
-            from + tile * lanes * dimensions, label + tile * lanes, piece.count, dimensions,
-            last, queries,
-            queryCount, &sums, clusters)
-        }
-      }
-    }
-    return sums
-  }
-
   /// Ranges of tiles of about 8 million differences each, a few milliseconds, at `work` distances a point.
-  private func pieces(work: Int) -> [Range<Int>] {
+  func pieces(work: Int) -> [Range<Int>] {
     let step = max(1, (8 << 20) / max(1, Self.lanes * dimensions * work))
     return stride(from: 0, to: tileCount, by: step).map { $0..<min(tileCount, $0 + step) }
   }

@@ -1,3 +1,5 @@
+import CHotLoops
+
 /// The silhouette (Rousseeuw 1987): s = (b − a) / max(a, b), with a a point's mean distance to its own cluster's
 /// other points and b that to the nearest other cluster; 0 in a cluster of one.
 ///
@@ -23,19 +25,38 @@ public enum Silhouette {
     let tiles = PointTiles(values, order: order)
     let lanes = PointTiles.lanes
     let padding = tiles.tileCount * lanes - order.count
-    let sorted = order.map { Int64(points.labels[$0]) } + [Int64](repeating: -1, count: padding)
-    let block = 64
-    let blocks = (order.count + block - 1) / block
-    let parts = try Parallel.map(count: blocks, threads: threads, cancellation: cancellation) { index in
-      let rows = Array(index * block..<min(order.count, (index + 1) * block))
-      let queries = rows.flatMap { values.row($0).map(Double.init) }
-      let sums = try tiles.distanceSums(
-        from: queries, labels: sorted, clusters: points.clusterCount, cancellation: cancellation)
+    let sorted = order.map { Int32(points.labels[$0]) } + [Int32](repeating: -1, count: padding)
+    let blocks = (order.count + lanes - 1) / lanes
+    let parts = try Parallel.map(count: blocks, threads: threads, cancellation: cancellation) { block in
+      let rows = block * lanes..<min(order.count, (block + 1) * lanes)
+      let sums = try distanceSums(of: rows, points, tiles, labels: sorted, cancellation: cancellation)
       return rows.enumerated().map { offset, row in
         value(of: row, points, sums[offset * points.clusterCount..<(offset + 1) * points.clusterCount])
       }
     }
     return parts.flatMap { $0 }
+  }
+
+  /// Sums of distances from each of a few rows to all points of each cluster: [row][cluster].
+  ///
+  /// Single differences and roots, which are off by their last digits only, are added in double tile by tile.
+  private static func distanceSums(
+    of rows: Range<Int>, _ points: LabeledPoints, _ tiles: PointTiles, labels: [Int32],
+    cancellation: Cancellation
+  ) throws -> [Double] {
+    let last = tiles.count - (tiles.tileCount - 1) * PointTiles.lanes
+    var sums = [Double](repeating: 0, count: rows.count * points.clusterCount)
+    try points.values.values.withUnsafeBufferPointer { values in
+      guard let base = values.baseAddress else { return }
+      for piece in tiles.pieces(work: rows.count) {
+        try cancellation.check()
+        hot_pairs_sums(
+          Int32(HOT_PATH_BEST), tiles.values, labels, piece.lowerBound, piece.upperBound, tiles.tileCount,
+          last, tiles.dimensions, base + rows.lowerBound * tiles.dimensions, rows.count, &sums,
+          points.clusterCount)
+      }
+    }
+    return sums
   }
 
   private static func value(of row: Int, _ points: LabeledPoints, _ sums: ArraySlice<Double>) -> Double {

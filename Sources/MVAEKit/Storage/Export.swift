@@ -29,7 +29,8 @@ public enum Export {
     }
   }
 
-  /// CSV: id, group, labels, cluster. npz: `assignments`, `centroids`, ids and labels. npy: the assignments.
+  /// CSV: id, group, labels, cluster (−1 is noise) and, of methods that have them, probability. npz: `assignments`,
+  /// `probabilities`, `centroids`, ids and labels. npy: the assignments.
   public static func write(_ clustering: Clustering, rows: TrackTable, path: String) throws {
     guard clustering.assignments.count == rows.count else {
       throw StorageError.mismatch(
@@ -39,12 +40,16 @@ public enum Export {
     switch try FileKind(path, allowed: [.csv, .npy, .npz]) {
     case .csv:
       let clusters = Column(name: "cluster", content: .numbers(clustering.assignments.map { Double($0) }))
-      try write(columns: rows.leadingColumns + rows.columns + [clusters], path: path)
+      let strengths = clustering.probabilities.map { [Column(name: "probability", content: .numbers($0))] }
+      try write(columns: rows.leadingColumns + rows.columns + [clusters] + (strengths ?? []), path: path)
     case .npy: try assignments.write(path: path)
     case .npz:
       var archive = NumpyArchive()
       archive.append("assignments", assignments)
-      archive.append("centroids", NumpyArray(clustering.centroids))
+      if let centroids = clustering.centroids { archive.append("centroids", NumpyArray(centroids)) }
+      if let strengths = clustering.probabilities {
+        archive.append("probabilities", NumpyArray(.doubles(strengths)))
+      }
       archive.append(rows: rows)
       try archive.write(path: path)
     }

@@ -40,7 +40,7 @@ struct GroupScores: Sendable {
 extension ClusterGroups: WorkspaceValue {
   static var kind: ValueKind { .clustering }
   var brief: String { "\(NumberText.count(clustering.clusterCount, "cluster")) of \(source)" }
-  var byteCount: Int { clustering.assignments.count * 8 + clustering.centroids.values.count * 4 }
+  var byteCount: Int { clustering.assignments.count * 8 + (clustering.centroids?.values.count ?? 0) * 4 }
   var presentation: Presentation { .stack([.table(sizes), .table(scores.table)]) }
 
   /// A row a cluster: its size and which labels it holds.
