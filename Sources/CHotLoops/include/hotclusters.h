@@ -85,4 +85,17 @@ void hot_mixture_moments(int path, const float *points, size_t count, size_t dim
                          const double *shares, size_t step, int diagonal, size_t stride, double *scratch,
                          double *weight, double *first, double *second);
 
+// MARK: Graphs (graph.c); x[rows][width] with a width that is a multiple of 8
+
+/// One step of Chebyshev's recurrence with a sparse symmetric matrix S, rows first ..< last:
+/// out[i] = scale * (sum over t in offsets[i] ..< offsets[i + 1] of weights[t] * x[indices[t]] - shift * x[i]) - damping *
+/// previous[i]; `previous` may be `out`.
+void hot_graph_step(int path, const int64_t *offsets, const int32_t *indices, const double *weights, size_t first,
+                    size_t last, size_t width, const double *x, double scale, double shift, double damping,
+                    const double *previous, double *out);
+/// out[i][j] += sum over rows of a[row][i] * b[row][j], i and j < width.
+void hot_block_gram(int path, const double *a, const double *b, size_t rows, size_t width, double *out);
+/// x[row][j] = sum over i of x[row][i] * turn[i][j], i and j < width, in place. scratch: width doubles.
+void hot_block_turn(int path, double *x, size_t rows, size_t width, const double *turn, double *scratch);
+
 #endif

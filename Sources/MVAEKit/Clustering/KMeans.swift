@@ -51,7 +51,7 @@ public enum KMeans {
     ).run(from: initialCentres.values.map(Double.init))
   }
 
-  private static func best(of runs: [Clustering]) -> Clustering {
+  static func best(of runs: [Clustering]) -> Clustering {
     var best = runs[0]
     for run in runs.dropFirst() where run.inertia ?? 0 < best.inertia ?? 0 { best = run }
     return best

@@ -31,6 +31,12 @@ struct LloydIteration {
     return clustering(nearest.indices.map { Int($0) }, centres: centres, iterations: iterations)
   }
 
+  /// Every point with the nearest of given centres, which stay where they are.
+  func assigned(to centres: [Double], iterations: Int) throws -> Clustering {
+    let nearest = try points.tiles.nearest(of: centres, cancellation: cancellation)
+    return clustering(nearest.indices.map { Int($0) }, centres: centres, iterations: iterations)
+  }
+
   /// The mean of every cluster's points; empty clusters take the farthest points, one each.
   private func means(of nearest: NearestCentres, centres: [Double]) throws -> [Double] {
     var sums = [Double](repeating: 0, count: centres.count)
