@@ -42,13 +42,16 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: settings),
-    // The sides of `./scripts/bench train`, `plot` and `audio` that are ours; no products, never installed.
+    // The sides of `./scripts/bench train`, `plot`, `audio` and `cluster` that are ours; no products, never installed.
     .executableTarget(
       name: "TrainBenchmark", dependencies: ["MVAEKit"], path: "Benchmarks/Train", swiftSettings: settings),
     .executableTarget(
       name: "PlotBenchmark", dependencies: ["Plot"], path: "Benchmarks/Plot", swiftSettings: settings),
     .executableTarget(
       name: "AudioBenchmark", dependencies: ["MVAEKit"], path: "Benchmarks/Audio", exclude: ["peer.py"],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "ClusterBenchmark", dependencies: ["MVAEKit"], path: "Benchmarks/Cluster", exclude: ["peer.py"],
       swiftSettings: settings),
     .testTarget(name: "MVAEKitTests", dependencies: ["MVAEKit"], swiftSettings: settings),
     .testTarget(name: "PlotTests", dependencies: ["Plot"], exclude: ["Golden"], swiftSettings: settings),

@@ -16,7 +16,9 @@ enum ClusterServer {
       arguments.removeLast()
     }
     guard (3...4).contains(arguments.count), let columns = Int(arguments[2]) else {
-      fail("usage: ClusterBenchmark \(ClusterWorkload.names.joined(separator: "|")) DATA COLUMNS [THREADS] [--labels FILE]")
+      fail(
+        "usage: ClusterBenchmark \(ClusterWorkload.names.joined(separator: "|")) DATA COLUMNS [THREADS] [--labels FILE]"
+      )
     }
     do {
       let workload = try ClusterWorkload(

@@ -6,8 +6,12 @@ struct ClusterWorkload {
   private let name: String
   private let values: Tensor
   private let threads: Int
+  /// Given beside the rows, for scores.
+  private let labels: [Int]
 
-  static let names = ["kmeans", "gmm", "ward", "silhouette", "dbscan", "hdbscan", "spectral", "minibatch", "pca"]
+  static let names = [
+    "kmeans", "gmm", "ward", "silhouette", "dbscan", "hdbscan", "spectral", "minibatch", "pca",
+  ]
 
   struct Outcome {
     /// One a row; empty where there are none.
@@ -20,7 +24,7 @@ struct ClusterWorkload {
     let description: String
   }
 
-  /// - Parameter data: a file of 32-bit floats, row-major.
+  /// - Parameter data: a file of 32-bit floats, row-major; the same name with `.labels` has a 32-bit integer a row.
   init(named name: String, data path: String, columns: Int, threads: Int) throws {
     guard Self.names.contains(name) else { throw BadData(description: "there is no case \(name)") }
     let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
@@ -28,6 +32,8 @@ struct ClusterWorkload {
     guard let values = Tensor(shape: [numbers.count / max(1, columns), columns], values: numbers) else {
       throw BadData(description: "\(path) holds no rows of \(columns)")
     }
+    let given = (try? Data(contentsOf: URL(fileURLWithPath: path + ".labels"))) ?? Data()
+    labels = given.withUnsafeBytes { $0.bindMemory(to: Int32.self).map { Int($0) } }
     self.name = name
     self.values = values
     self.threads = threads
@@ -42,11 +48,12 @@ struct ClusterWorkload {
       found.score = mixture.meanLogLikelihood
       return found
     case "ward": return outcome(try AgglomerativeClustering.cluster(values: values, k: 8, threads: threads))
-    case "silhouette": return Outcome(score: try Silhouette.score(values, labels: blocks, threads: threads))
-    case "dbscan": return outcome(try DBSCAN.cluster(values: values, radius: 7, threads: threads))
+    case "silhouette": return Outcome(score: try Silhouette.score(values, labels: labels, threads: threads))
+    case "dbscan":
+      return outcome(try DBSCAN.cluster(values: values, eps: 7, minSamples: 10, threads: threads))
     case "hdbscan":
       return outcome(
-        try HDBSCAN.cluster(values: values, smallest: max(20, values.rows / 100), threads: threads))
+        try HDBSCAN.cluster(values: values, minClusterSize: max(20, values.rows / 100), threads: threads))
     case "spectral": return outcome(try SpectralClustering.cluster(values: values, k: 8, threads: threads))
     case "minibatch":
       return outcome(try KMeans.cluster(values: values, k: 8, restarts: 3, batch: 1024, threads: threads))
@@ -59,10 +66,5 @@ struct ClusterWorkload {
 
   private func outcome(_ clustering: Clustering) -> Outcome {
     Outcome(labels: clustering.assignments, score: clustering.inertia ?? 0)
-  }
-
-  /// Labels that are neither sorted nor good: every row by its first column.
-  private var blocks: [Int] {
-    (0..<values.rows).map { max(0, min(7, Int((values.values[$0 * values.columns] + 4).rounded(.down)))) }
   }
 }

@@ -2,6 +2,8 @@
 indirect enum ParameterType: Sendable {
   case integer(ClosedRange<Int>)
   case number(ClosedRange<Double>)
+  /// A range of whole numbers within these: `2...12`, `2..<13`.
+  case integerRange(ClosedRange<Int>)
   /// `on` or `off`.
   case flag
   case text
@@ -38,6 +40,7 @@ indirect enum ParameterType: Sendable {
     case .integer(let range): "a whole number \(Self.bounds(range.lowerBound, range.upperBound))"
     case .number(let range):
       "a number \(Self.bounds(NumberText.shortest(range.lowerBound), NumberText.shortest(range.upperBound)))"
+    case .integerRange(let range): "a range such as \(range.lowerBound)...\(min(12, range.upperBound))"
     case .flag: "on or off"
     case .text: "a text"
     case .word(let words): Self.alternatives(words.map { "`\($0)`" })
@@ -82,6 +85,7 @@ indirect enum ParameterType: Sendable {
   var isSetting: Bool {
     switch self {
     case .integer, .number, .flag, .word: true
+    case .integerRange: false
     case .list(let element): element.isSetting
     case .either(let types): types.allSatisfy(\.isSetting)
     case .text, .column, .object, .path, .boundName, .verbName, .kindName, .any: false
@@ -134,6 +138,9 @@ extension ParameterType {
     case (.integer(let range), .number(let number)):
       Int(exactly: number).map(range.contains) == true ? value : nil
     case (.number(let range), .number(let number)): range.contains(number) ? value : nil
+    case (.integerRange(let range), .range(let wanted)):
+      wanted.integers.map { range.contains($0.lowerBound) && range.contains($0.upperBound) } == true
+        ? value : nil
     case (.flag, .flag), (.text, .text), (.path, .text), (.boundName, .text), (.verbName, .text),
       (.kindName, .text), (.any, _):
       value

@@ -95,6 +95,13 @@ struct ValueRange: Sendable, Equatable, CustomStringConvertible {
   let upper: Double
   let includesUpper: Bool
 
+  /// The whole numbers of it; `nil` when its ends are none, or it holds nothing.
+  var integers: ClosedRange<Int>? {
+    guard let first = Int(exactly: lower), let end = Int(exactly: upper) else { return nil }
+    let last = includesUpper ? end : end - 1
+    return first <= last ? first...last : nil
+  }
+
   var description: String {
     "\(NumberText.shortest(lower))\(includesUpper ? "..." : "..<")\(NumberText.shortest(upper))"
   }

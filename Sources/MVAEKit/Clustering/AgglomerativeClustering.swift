@@ -77,7 +77,9 @@ struct ClusterMeans {
     var sizes = [Double](repeating: 0, count: count)
     for (row, cluster) in assignments.enumerated() where cluster >= 0 {
       sizes[cluster] += 1
-      for column in 0..<width { sums[cluster * width + column] += Double(values.values[row * width + column]) }
+      for column in 0..<width {
+        sums[cluster * width + column] += Double(values.values[row * width + column])
+      }
     }
     for index in sums.indices { sums[index] /= max(1, sizes[index / width]) }
     var inertia = 0.0

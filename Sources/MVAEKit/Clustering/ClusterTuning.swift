@@ -82,7 +82,8 @@ public struct ClusterTuning: Sendable, Equatable {
       }
       progress(
         WorkProgress(
-          completed: k - range.lowerBound + 1, total: upper - range.lowerBound + 1, unit: "numbers of clusters"))
+          completed: k - range.lowerBound + 1, total: upper - range.lowerBound + 1,
+          unit: "numbers of clusters"))
     }
     guard var chosen = best?.clustering else {
       throw ClusteringError.clusterCount(k: range.lowerBound, rows: values.rows)

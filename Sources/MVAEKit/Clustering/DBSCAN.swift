@@ -1,36 +1,36 @@
-/// Density-based clustering (Ester, Kriegel, Sander & Xu 1996): core rows have `neighbors` rows within `radius`, core rows
-/// within the radius of each other share a cluster, other rows within it join the first such cluster, the rest is noise.
+/// Density-based clustering (Ester, Kriegel, Sander & Xu 1996): core rows have `minSamples` rows within `eps`, core rows
+/// within it of each other share a cluster, other rows within it join the first such cluster, the rest is noise.
 ///
 /// O(rows²) time and O(rows) memory: neighbours are counted and joined, their lists never held. As scikit-learn counts: a
 /// row is its own neighbour, the radius itself is within, clusters are numbered by their first core rows.
 public enum DBSCAN {
   /// - Parameters:
   ///   - values: shape [rows, columns].
-  ///   - radius: scikit-learn's eps, above 0; by default ``radius(of:neighbors:)``.
-  ///   - neighbors: scikit-learn's min_samples, the row itself among them.
+  ///   - eps: the radius, above 0; ``suitableRadius(of:minSamples:cancellation:threads:)`` finds one.
+  ///   - minSamples: rows within the radius that make a core row, itself among them.
   /// - Throws: ``ClusteringError``; `CancellationError`.
   public static func cluster(
-    values: Tensor, radius: Double, neighbors: Int = 10, cancellation: Cancellation = Cancellation(),
+    values: Tensor, eps: Double, minSamples: Int = 5, cancellation: Cancellation = Cancellation(),
     progress: ProgressHandler = { _ in }, threads: Int? = nil
   ) throws -> Clustering {
     try ClusteringError.check(values)
-    guard radius > 0, radius.isFinite else {
-      throw ClusteringError.setting(name: "radius", value: "\(radius)", allowed: "a number above 0")
+    guard eps > 0, eps.isFinite else {
+      throw ClusteringError.setting(name: "eps", value: "\(eps)", allowed: "a number above 0")
     }
-    guard neighbors >= 1 else {
-      throw ClusteringError.setting(name: "neighbors", value: "\(neighbors)", allowed: "1 and more")
+    guard minSamples >= 1 else {
+      throw ClusteringError.setting(name: "min_samples", value: "\(minSamples)", allowed: "1 and more")
     }
     func report(_ completed: Int, _ detail: String) {
       progress(WorkProgress(completed: completed, total: 3, unit: "passes", detail: detail))
     }
     report(0, "neighbours are counted")
-    let counts = try NearPairs(values, radius: radius).counts(threads: threads, cancellation: cancellation)
-    let cores = counts.indices.filter { Int(counts[$0]) >= neighbors }
-    let others = counts.indices.filter { Int(counts[$0]) < neighbors }
+    let counts = try NearPairs(values, radius: eps).counts(threads: threads, cancellation: cancellation)
+    let cores = counts.indices.filter { Int(counts[$0]) >= minSamples }
+    let others = counts.indices.filter { Int(counts[$0]) < minSamples }
     report(1, "\(cores.count) core rows are joined")
     var assignments = [Int](repeating: -1, count: values.rows)
     if !cores.isEmpty {
-      let pairs = NearPairs(values, order: cores, radius: radius)
+      let pairs = NearPairs(values, order: cores, radius: eps)
       let labels = try pairs.components(threads: threads, cancellation: cancellation).renumberedByFirstRow()
       for (place, row) in cores.enumerated() { assignments[row] = labels[place] }
       report(2, "rows at the borders join")
@@ -45,23 +45,23 @@ public enum DBSCAN {
     report(3, "")
     return Clustering(
       assignments: assignments,
-      method: ClusteringMethod("dbscan", [("radius", "\(radius)"), ("neighbors", "\(neighbors)")]))
+      method: ClusteringMethod("dbscan", [("eps", "\(eps)"), ("min_samples", "\(minSamples)")]))
   }
 
-  /// A radius that suits the rows: the 0.9 quantile of the distance to the `neighbors`-th row, itself counted.
+  /// A radius that suits the rows: the 0.9 quantile of the distance to the `minSamples`-th row, itself counted.
   ///
   /// Of many rows 2,000 are asked. Where the curve of these distances bends is what users look for by eye (Ester et al. 1996,
   /// section 4.2).
   ///
   /// - Throws: ``ClusteringError``; `CancellationError`.
-  public static func radius(
-    of values: Tensor, neighbors: Int = 10, cancellation: Cancellation = Cancellation(), threads: Int? = nil
+  public static func suitableRadius(
+    of values: Tensor, minSamples: Int = 5, cancellation: Cancellation = Cancellation(), threads: Int? = nil
   ) throws -> Double {
     try ClusteringError.check(values)
     var random = RandomSource(seed: 1)
     let asked = random.permutation(values.rows).prefix(2000).sorted()
     let distances = try CoreDistances.distances(
-      of: values.selecting(asked), in: values, count: min(neighbors, values.rows), threads: threads,
+      of: values.selecting(asked), in: values, count: min(minSamples, values.rows), threads: threads,
       cancellation: cancellation
     ).sorted()
     let found = distances[min(distances.count - 1, distances.count * 9 / 10)]

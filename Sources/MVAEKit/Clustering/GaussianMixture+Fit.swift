@@ -81,7 +81,8 @@ extension GaussianMixture {
   ) throws -> [Double] {
     try ClusteringError.check(values)
     guard values.columns == columns else {
-      throw ClusteringError.centres(expected: [componentCount, values.columns], found: [componentCount, columns])
+      throw ClusteringError.centres(
+        expected: [componentCount, values.columns], found: [componentCount, columns])
     }
     let run = try MixtureRun(values, MixtureSettings(), threads: threads, cancellation: cancellation)
     return try run.shares(under: parameters).values

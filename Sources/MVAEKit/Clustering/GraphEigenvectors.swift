@@ -57,7 +57,9 @@ struct GraphEigenvectors {
   private mutating func rayleighRitz() throws -> Ritz {
     var image = try product(block, scale: 1, shift: 0, damping: 0, previous: block)
     let small = try gram(block, image)
-    guard let eigen = SymmetricEigen(symmetric(small), size: width) else { throw ClusteringError.noConvergence }
+    guard let eigen = SymmetricEigen(symmetric(small), size: width) else {
+      throw ClusteringError.noConvergence
+    }
     var turn = [Double](repeating: 0, count: width * width)
     for (column, vector) in eigen.vectors.enumerated() {
       for row in 0..<width { turn[row * width + column] = vector[row] }

@@ -1,41 +1,47 @@
 /// Hierarchical density-based clustering (Campello, Moulavi & Sander 2013) with the clusters of the greatest excess of mass.
 ///
 /// Exact: core distances, the minimum spanning tree of mutual reachability, the condensed tree; the root is never a cluster.
-/// As scikit-learn counts, the core distance is that to the `neighbors`-th row with the row itself counted (the package
+/// As scikit-learn counts, the core distance is that to the `minSamples`-th row with the row itself counted (the package
 /// hdbscan leaves it out, so its m is our m + 1, and its default tree is approximate). O(rows²) time, O(rows · columns)
 /// memory.
 public enum HDBSCAN {
   /// - Parameters:
   ///   - values: shape [rows, columns].
-  ///   - smallest: rows of the smallest cluster (min_cluster_size), 2 or more.
-  ///   - neighbors: min_samples; as `smallest` where it is left out.
+  ///   - minClusterSize: rows of the smallest cluster, 2 or more.
+  ///   - minSamples: 1 or more; as `minClusterSize` where it is left out.
   /// - Throws: ``ClusteringError``; `CancellationError`.
   public static func cluster(
-    values: Tensor, smallest: Int = 5, neighbors: Int? = nil, cancellation: Cancellation = Cancellation(),
+    values: Tensor, minClusterSize: Int = 5, minSamples: Int? = nil,
+    cancellation: Cancellation = Cancellation(),
     progress: @escaping ProgressHandler = { _ in }, threads: Int? = nil
   ) throws -> Clustering {
     try ClusteringError.check(values)
-    guard smallest >= 2 else {
-      throw ClusteringError.setting(name: "smallest", value: "\(smallest)", allowed: "2 and more")
+    guard minClusterSize >= 2 else {
+      throw ClusteringError.setting(
+        name: "min_cluster_size", value: "\(minClusterSize)", allowed: "2 and more")
     }
-    let counted = neighbors ?? smallest
+    let counted = minSamples ?? minClusterSize
     guard counted >= 1, counted <= values.rows else {
       throw ClusteringError.setting(
-        name: neighbors == nil ? "smallest" : "neighbors", value: "\(counted)",
+        name: minSamples == nil ? "min_cluster_size" : "min_samples", value: "\(counted)",
         allowed: "1 to \(values.rows), the number of rows")
     }
     let cores = try CoreDistances.distances(
       of: values, in: values, count: counted, threads: threads, cancellation: cancellation
-    ) { progress(WorkProgress(completed: $0, total: 2 * values.rows, unit: "rows", detail: "core distances")) }
+    ) {
+      progress(WorkProgress(completed: $0, total: 2 * values.rows, unit: "rows", detail: "core distances"))
+    }
     let tree = try SpanningTree(values, cores: cores, cancellation: cancellation) { step in
       progress(
         WorkProgress(
-          completed: values.rows + step.completed, total: 2 * values.rows, unit: "rows", detail: "spanning tree"))
+          completed: values.rows + step.completed, total: 2 * values.rows, unit: "rows",
+          detail: "spanning tree"))
     }
     let linkage = Linkage(rowCount: values.rows, joined: tree.edges)
-    let found = CondensedTree(linkage, smallest: smallest).flat()
+    let found = CondensedTree(linkage, smallest: minClusterSize).flat()
     return Clustering(
       assignments: found.assignments, probabilities: found.probabilities,
-      method: ClusteringMethod("hdbscan", [("smallest", "\(smallest)"), ("neighbors", "\(counted)")]))
+      method: ClusteringMethod(
+        "hdbscan", [("min_cluster_size", "\(minClusterSize)"), ("min_samples", "\(counted)")]))
   }
 }

@@ -20,7 +20,8 @@ extension KMeans {
     let done = Counter()
     let runs = try Parallel.map(count: restarts, threads: threads, cancellation: cancellation) { restart in
       var run = try MiniBatchRun(
-        values, k: k, batch: min(batch, values.rows), random: RandomSource(seed: seed, stream: UInt64(restart)),
+        values, k: k, batch: min(batch, values.rows),
+        random: RandomSource(seed: seed, stream: UInt64(restart)),
         cancellation: cancellation)
       try run.descend()
       let lloyd = LloydIteration(points: points, tolerance: 0, cancellation: cancellation)
@@ -83,7 +84,8 @@ private struct MiniBatchRun {
       counts[Int(cluster)] += 1
       let rate = 1 / counts[Int(cluster)]
       for column in 0..<width {
-        centres[base + column] += rate * (Double(points.values[row * width + column]) - centres[base + column])
+        centres[base + column] +=
+          rate * (Double(points.values[row * width + column]) - centres[base + column])
       }
     }
     batches += 1

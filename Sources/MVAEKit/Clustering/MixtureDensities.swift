@@ -42,9 +42,11 @@ struct MixtureDensities: Sendable {
       switch parameters.covariance {
       case .full, .tied:
         hot_mixture_distances(
-          Int32(HOT_PATH_BEST), points, count, columns, mean, whitening, &scratch.differences, out, offsets.count)
+          Int32(HOT_PATH_BEST), points, count, columns, mean, whitening, &scratch.differences, out,
+          offsets.count)
       case .diagonal, .spherical:
-        hot_mixture_diagonal(Int32(HOT_PATH_BEST), points, count, columns, mean, whitening, out, offsets.count)
+        hot_mixture_diagonal(
+          Int32(HOT_PATH_BEST), points, count, columns, mean, whitening, out, offsets.count)
       }
     }
   }

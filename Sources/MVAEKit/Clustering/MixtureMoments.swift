@@ -37,7 +37,8 @@ struct MixtureMoments: Sendable {
       weights.withUnsafeMutableBufferPointer { weights in
         first.withUnsafeMutableBufferPointer { first in
           second.withUnsafeMutableBufferPointer { second in
-            guard let centre = centres.baseAddress, let weight = weights.baseAddress, let sum = first.baseAddress,
+            guard let centre = centres.baseAddress, let weight = weights.baseAddress,
+              let sum = first.baseAddress,
               let square = second.baseAddress
             else { return }
             hot_mixture_moments(
@@ -83,7 +84,9 @@ struct MixtureMoments: Sendable {
       for column in 0..<columns { pooled[column * columns + column] += regularisation }
       return pooled
     case .diagonal:
-      return second.indices.map { second[$0] / totals[$0 / columns] - shifts[$0] * shifts[$0] + regularisation }
+      return second.indices.map {
+        second[$0] / totals[$0 / columns] - shifts[$0] * shifts[$0] + regularisation
+      }
     case .spherical:
       return totals.indices.map { component in
         (0..<columns).reduce(0) { sum, column in
@@ -94,7 +97,9 @@ struct MixtureMoments: Sendable {
     }
   }
 
-  private func matrix(_ component: Int, _ total: Double, _ shifts: [Double], _ regularisation: Double) -> [Double] {
+  private func matrix(_ component: Int, _ total: Double, _ shifts: [Double], _ regularisation: Double)
+    -> [Double]
+  {
     let stride = Self.stride(columns)
     var result = [Double](repeating: 0, count: columns * columns)
     for row in 0..<columns {

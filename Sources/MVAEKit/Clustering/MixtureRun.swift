@@ -139,7 +139,8 @@ struct MixtureRun {
     let k = moments.weights.count
     values.values.withUnsafeBufferPointer { values in
       scratch.shares.withUnsafeBufferPointer { shares in
-        guard let from = values.baseAddress.map({ $0 + rows.lowerBound * width }), let share = shares.baseAddress
+        guard let from = values.baseAddress.map({ $0 + rows.lowerBound * width }),
+          let share = shares.baseAddress
         else { return }
         for component in 0..<k {
           moments.add(component, from, rows.count, about: centres, share + component, step: k, scratch)

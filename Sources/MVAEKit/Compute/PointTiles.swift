@@ -67,7 +67,8 @@ struct PointTiles: Sendable {
               let distance = distances.baseAddress
             else { return }
             hot_nearest(
-              Int32(HOT_PATH_BEST), from + tile * lanes * dimensions, piece.count, dimensions, centres, centreCount,
+              Int32(HOT_PATH_BEST), from + tile * lanes * dimensions, piece.count, dimensions, centres,
+              centreCount,
               index + tile * lanes, distance + tile * lanes)
           }
         }

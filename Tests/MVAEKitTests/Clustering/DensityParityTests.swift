@@ -7,7 +7,7 @@ import Testing
   @Test(arguments: [1000, 5000])
   func dbscanFindsTheSameClusters(_ count: Int) throws {
     guard let reference = try ClusterReference(count) else { return }
-    let result = try DBSCAN.cluster(values: reference.points, radius: 7, neighbors: 10, threads: 2)
+    let result = try DBSCAN.cluster(values: reference.points, eps: 7, minSamples: 10, threads: 2)
     let labels = try #require(try reference.array("dbscan", "labels").doubles).map { Int($0) }
     #expect(result.assignments == labels)
     let core = try #require(try reference.array("dbscan", "core").doubles).map { Int($0) }
@@ -18,7 +18,7 @@ import Testing
   @Test(arguments: [1000, 5000])
   func hdbscanFindsTheSameClusters(_ count: Int) throws {
     guard let reference = try ClusterReference(count) else { return }
-    let result = try HDBSCAN.cluster(values: reference.points, smallest: max(20, count / 100))
+    let result = try HDBSCAN.cluster(values: reference.points, minClusterSize: max(20, count / 100))
     let labels = try #require(try reference.array("hdbscan_sklearn", "labels").doubles).map { Int($0) }
     #expect(result.assignments.map { $0 < 0 } == labels.map { $0 < 0 })
     let agreement = try Agreement(assignments: result.assignments, labels: labels.map { "\($0)" })

@@ -9,26 +9,26 @@ import Testing
   /// Two rows apart by exactly the radius are neighbours; so is a row of itself.
   @Test func theRadiusItselfCounts() throws {
     let line = try #require(Tensor(shape: [5, 1], values: [0, 0.25, 0.5, 2, 9]))
-    let result = try DBSCAN.cluster(values: line, radius: 0.25, neighbors: 3)
+    let result = try DBSCAN.cluster(values: line, eps: 0.25, minSamples: 3)
     #expect(result.assignments == [0, 0, 0, -1, -1])
     #expect(result.noiseCount == 2)
-    let alone = try DBSCAN.cluster(values: line, radius: 0.25, neighbors: 1)
+    let alone = try DBSCAN.cluster(values: line, eps: 0.25, minSamples: 1)
     #expect(alone.assignments == [0, 0, 0, 1, 2])
   }
 
   /// A border row within reach of two clusters goes to the first of them.
   @Test func aBorderRowJoinsTheFirstCluster() throws {
     let line = try #require(Tensor(shape: [9, 1], values: [4, 4.5, 5, 5.5, 3, 2, 1.5, 1, 0.5]))
-    let result = try DBSCAN.cluster(values: line, radius: 1, neighbors: 4)
+    let result = try DBSCAN.cluster(values: line, eps: 1, minSamples: 4)
     #expect(result.assignments == [0, 0, 0, 0, 0, 1, 1, 1, 1])
   }
 
   /// By the definition: lists of neighbours, then a search from each core row.
   @Test(arguments: [0.3, 0.6, 1.2])
   func dbscanIsAsItIsDefined(_ radius: Double) throws {
-    let result = try DBSCAN.cluster(values: points, radius: radius, neighbors: 5, threads: 2)
+    let result = try DBSCAN.cluster(values: points, eps: radius, minSamples: 5, threads: 2)
     #expect(result.assignments == naive(points, radius, 5))
-    #expect(try DBSCAN.cluster(values: points, radius: radius, neighbors: 5, threads: 1) == result)
+    #expect(try DBSCAN.cluster(values: points, eps: radius, minSamples: 5, threads: 1) == result)
   }
 
   private func naive(_ values: Tensor, _ radius: Double, _ least: Int) -> [Int] {
@@ -63,7 +63,7 @@ import Testing
       return [Float(centre + spread * random.normal()), Float(spread * random.normal())]
     }
     let values = try #require(Tensor(shape: [300, 2], values: rows))
-    let result = try HDBSCAN.cluster(values: values, smallest: 20)
+    let result = try HDBSCAN.cluster(values: values, minClusterSize: 20)
     #expect(result.clusterCount == 2)
     let found = (0..<300).filter { result.assignments[$0] >= 0 }
     #expect(found.count > 270)
@@ -71,33 +71,33 @@ import Testing
     let strengths = try #require(result.probabilities)
     #expect(strengths.allSatisfy { (0...1).contains($0) })
     #expect(strengths.indices.allSatisfy { (strengths[$0] == 0) == (result.assignments[$0] < 0) })
-    #expect(try HDBSCAN.cluster(values: values, smallest: 20, threads: 3) == result)
+    #expect(try HDBSCAN.cluster(values: values, minClusterSize: 20, threads: 3) == result)
   }
 
   @Test func uniformRowsAreNoCluster() throws {
     let line = try #require(Tensor(shape: [100, 1], values: (0..<100).map { Float($0) }))
-    let result = try HDBSCAN.cluster(values: line, smallest: 30)
+    let result = try HDBSCAN.cluster(values: line, minClusterSize: 30)
     #expect(result.noiseCount == 100)
     #expect(result.clusterCount == 0)
   }
 
   @Test func equalRowsAndSingleRows() throws {
     let same = Tensor(shape: [40, 3], repeating: 1)
-    #expect(try DBSCAN.cluster(values: same, radius: 1e-9).assignments == [Int](repeating: 0, count: 40))
-    let found = try HDBSCAN.cluster(values: same, smallest: 5)
+    #expect(try DBSCAN.cluster(values: same, eps: 1e-9).assignments == [Int](repeating: 0, count: 40))
+    let found = try HDBSCAN.cluster(values: same, minClusterSize: 5)
     #expect(found.assignments.count == 40)
     #expect(found.probabilities?.allSatisfy { $0.isFinite } == true)
-    #expect(try DBSCAN.radius(of: same) == 1)
+    #expect(try DBSCAN.suitableRadius(of: same) == 1)
     let one = Tensor(shape: [1, 3])
-    #expect(try DBSCAN.cluster(values: one, radius: 1).assignments == [-1])
-    #expect(throws: ClusteringError.self) { try HDBSCAN.cluster(values: one, smallest: 2) }
+    #expect(try DBSCAN.cluster(values: one, eps: 1).assignments == [-1])
+    #expect(throws: ClusteringError.self) { try HDBSCAN.cluster(values: one, minClusterSize: 2) }
   }
 
   @Test func impossibleRequestsAreErrors() throws {
-    #expect(throws: ClusteringError.self) { try DBSCAN.cluster(values: points, radius: 0) }
-    #expect(throws: ClusteringError.self) { try DBSCAN.cluster(values: points, radius: 1, neighbors: 0) }
-    #expect(throws: ClusteringError.self) { try HDBSCAN.cluster(values: points, smallest: 1) }
-    #expect(throws: ClusteringError.self) { try HDBSCAN.cluster(values: points, smallest: 400) }
+    #expect(throws: ClusteringError.self) { try DBSCAN.cluster(values: points, eps: 0) }
+    #expect(throws: ClusteringError.self) { try DBSCAN.cluster(values: points, eps: 1, minSamples: 0) }
+    #expect(throws: ClusteringError.self) { try HDBSCAN.cluster(values: points, minClusterSize: 1) }
+    #expect(throws: ClusteringError.self) { try HDBSCAN.cluster(values: points, minClusterSize: 400) }
     #expect(throws: ClusteringError.empty) { try DBSCAN.cluster(values: Tensor(shape: [0, 3]), radius: 1) }
     var broken = points
     broken.values[3] = .nan
@@ -108,8 +108,10 @@ import Testing
     let cancellation = Cancellation()
     cancellation.cancel()
     #expect(throws: CancellationError.self) {
-      try DBSCAN.cluster(values: points, radius: 1, cancellation: cancellation)
+      try DBSCAN.cluster(values: points, eps: 1, cancellation: cancellation)
     }
-    #expect(throws: CancellationError.self) { try HDBSCAN.cluster(values: points, cancellation: cancellation) }
+    #expect(throws: CancellationError.self) {
+      try HDBSCAN.cluster(values: points, cancellation: cancellation)
+    }
   }
 }

@@ -40,10 +40,12 @@ import Testing
     let mean = try reference.score("gmm", "mean_loglik")
     #expect(fitted.meanLogLikelihood > mean - 0.01 * abs(mean))
     #expect(fitted.hasConverged)
-    let bic = -2 * fitted.meanLogLikelihood * Double(count)
+    let bic =
+      -2 * fitted.meanLogLikelihood * Double(count)
       + ((try reference.score("gmm", "bic")) + 2 * mean * Double(count))
     #expect(abs(fitted.bic - bic) < 1e-6 * bic)
-    let aic = -2 * fitted.meanLogLikelihood * Double(count)
+    let aic =
+      -2 * fitted.meanLogLikelihood * Double(count)
       + ((try reference.score("gmm", "aic")) + 2 * mean * Double(count))
     #expect(abs(fitted.aic - aic) < 1e-6 * aic)
   }

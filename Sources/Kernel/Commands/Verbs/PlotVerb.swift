@@ -5,7 +5,7 @@ enum PlotVerb {
     [
       PlotLatent.latent, PlotLosses.losses, PlotImages.samples, PlotReconstruction.reconstruction,
       PlotTraversal.traversal, PlotTraversal.interpolation, PlotManifold.manifold, PlotDivergence.divergence,
-      PlotFactors.factors, PlotConfusion.confusion, PlotScores.scores,
-      PlotTradeoff.tradeoff,
+      PlotFactors.factors, PlotConfusion.confusion, PlotScores.scores, PlotTradeoff.tradeoff,
+      PlotDendrogram.dendrogram, PlotTuning.tuning,
     ])
 }

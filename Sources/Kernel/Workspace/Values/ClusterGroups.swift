@@ -7,6 +7,8 @@ struct ClusterGroups: Sendable {
   /// What was clustered, in words.
   let source: String
   let scores: GroupScores
+  /// The merges of an agglomerative clustering.
+  var linkage: Linkage?
 
   /// A category for each row, for colours: the number of its cluster.
   var names: [String?] { clustering.assignments.map { $0 < 0 ? "noise" : String($0) } }
@@ -14,22 +16,33 @@ struct ClusterGroups: Sendable {
 
 /// Internal scores of a clustering, and its agreement with the labels where there are any.
 struct GroupScores: Sendable {
-  let silhouette: Double?
-  let calinskiHarabasz: Double?
-  let daviesBouldin: Double?
+  let inner: InternalScores
+  /// The labels it was scored against; the method never saw them.
   let label: String?
   let agreement: Agreement?
 
   var table: Table {
     var rows = [
-      row("Silhouette", silhouette), row("Calinski-Harabasz", calinskiHarabasz),
-      row("Davies-Bouldin", daviesBouldin),
+      row("Silhouette", inner.silhouette), row("Calinski-Harabasz", inner.calinskiHarabasz),
+      row("Davies-Bouldin", inner.daviesBouldin),
     ]
     if let label, let agreement {
       rows.append([.text("ARI against \(label)"), .number(agreement.adjustedRand)])
       rows.append([.text("NMI against \(label)"), .number(agreement.normalizedMutualInformation)])
     }
-    return Table("Scores", columns: ["score", "value"], rows: rows)
+    return Table("Scores", columns: ["score", "value"], rows: rows, notes: notes)
+  }
+
+  private var notes: [String] {
+    var notes: [String] = []
+    if inner.noiseCount > 0 {
+      let noise = NumberText.count(inner.noiseCount, "track")
+      notes.append(
+        "\(noise) of noise left out of the first three"
+          + (agreement == nil ? "" : "; ARI and NMI count noise as one group"))
+    }
+    if let sampled = inner.sampledRows { notes.append("silhouette of a sample of \(sampled) tracks") }
+    return notes
   }
 
   private func row(_ name: String, _ value: Double?) -> [Table.CellContent] {
@@ -39,20 +52,50 @@ struct GroupScores: Sendable {
 
 extension ClusterGroups: WorkspaceValue {
   static var kind: ValueKind { .clustering }
-  var brief: String { "\(NumberText.count(clustering.clusterCount, "cluster")) of \(source)" }
-  var byteCount: Int { clustering.assignments.count * 8 + (clustering.centroids?.values.count ?? 0) * 4 }
-  var presentation: Presentation { .stack([.table(sizes), .table(scores.table)]) }
+  var brief: String {
+    let noise = clustering.noiseCount
+    let share =
+      noise > 0 ? ", \(NumberText.fixed(100 * Double(noise) / Double(max(1, rows.count)), 0)) % noise" : ""
+    return "\(NumberText.count(clustering.clusterCount, "cluster")) of \(source)\(share)"
+  }
+  var byteCount: Int {
+    clustering.assignments.count * 16 + (clustering.centroids?.values.count ?? 0) * 4
+      + (linkage?.merges.count ?? 0) * 32
+  }
+  var presentation: Presentation {
+    .stack([.table(sizes), .table(scores.table)] + (tuning.map { [.table($0)] } ?? []))
+  }
 
-  /// A row a cluster: its size and which labels it holds.
+  /// A row a cluster: its size and which labels it holds; noise last.
   private var sizes: Table {
     let label = scores.label.flatMap(rows.column)
-    let contents = clustering.sizes.enumerated().map { cluster, size -> [Table.CellContent] in
-      [.text(String(cluster)), .number(Double(size))]
-        + (label.map { [.text(Self.mix($0, clustering, cluster))] } ?? [])
+    var groups = clustering.sizes.enumerated().map {
+      (number: $0.offset, name: String($0.offset), size: $0.element)
+    }
+    if clustering.noiseCount > 0 { groups.append((-1, "noise", clustering.noiseCount)) }
+    let contents = groups.map { group -> [Table.CellContent] in
+      [.text(group.name), .number(Double(group.size))]
+        + (label.map { [.text(Self.mix($0, clustering, group.number))] } ?? [])
     }
     return Table(
       "Clusters of \(source)", columns: ["cluster", "tracks"] + (label.map { [$0.name] } ?? []),
-      rows: contents)
+      rows: contents, notes: [clustering.method.words])
+  }
+
+  /// A row a k that was tried; `nil` where k was given.
+  private var tuning: Table? {
+    clustering.tuning.map { tuning in
+      let columns = tuning.columns
+      var table = Table(
+        "Numbers of clusters", columns: columns.map(\.name),
+        rows: tuning.points.indices.map { row in columns.map { $0.cell(row) } },
+        notes: ["k = \(tuning.k) has \(tuning.criterion.words)"])
+      if let labels = tuning.labelsRead {
+        table.notes.append("ari: against \(labels), which the choice did not see")
+      }
+      table.shownRows = max(20, table.rows.count)
+      return table
+    }
   }
 
   /// "Rock 31, Jazz 4".
@@ -66,19 +109,40 @@ extension ClusterGroups: WorkspaceValue {
     return ordered.count > 4 ? shown + ", …" : shown
   }
 
-  var memberNames: [String] { ["labels", "scores"] }
+  var memberNames: [String] {
+    ["labels", "scores"] + (clustering.tuning == nil ? [] : ["tuning"]) + (linkage == nil ? [] : ["merges"])
+  }
 
   func member(_ name: String) -> Value? {
     switch name {
-    case "labels":
-      .object(
-        Table(
-          trackTable: rows, ids: "id",
-          leading: [
-            Table.NamedColumn(name: "cluster", cells: clustering.assignments.map { .number(Double($0)) })
-          ]))
+    case "labels": .object(Table(trackTable: rows, ids: "id", leading: assigned))
     case "scores": .object(scores.table)
+    case "tuning": tuning.map { .object($0) }
+    case "merges": merges.map { .object($0) }
     default: nil
+    }
+  }
+
+  private var assigned: [Table.NamedColumn] {
+    let clusters = Table.NamedColumn(
+      name: "cluster", cells: clustering.assignments.map { .number(Double($0)) })
+    let strengths = clustering.probabilities.map {
+      [Table.NamedColumn(name: "probability", cells: $0.map { .number($0) })]
+    }
+    return [clusters] + (strengths ?? [])
+  }
+
+  /// SciPy's layout: nodes below the number of tracks are tracks.
+  private var merges: Table? {
+    linkage.map { linkage in
+      Table(
+        "Merges", columns: ["first", "second", "height", "size"],
+        rows: linkage.merges.map { merge in
+          [
+            .number(Double(merge.first)), .number(Double(merge.second)), .number(merge.height),
+            .number(Double(merge.size)),
+          ]
+        })
     }
   }
 
