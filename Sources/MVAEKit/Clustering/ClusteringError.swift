@@ -8,6 +8,7 @@ public enum ClusteringError: ExplainedError, Equatable {
   case empty
   case setting(name: String, value: String, allowed: String)
   case memory(rows: Int, bytes: Int, limit: Int, linkage: String)
+  case covarianceSize(components: Int, columns: Int)
   case singular(component: Int)
   case noConvergence
 
@@ -25,6 +26,8 @@ public enum ClusteringError: ExplainedError, Equatable {
     case .memory(let rows, let bytes, let limit, let linkage):
       "\(linkage) linkage holds the distances of all pairs: \(bytes >> 20) MB for \(rows) rows, "
         + "\(limit >> 20) MB are allowed"
+    case .covarianceSize(let components, let columns):
+      "full covariances of \(components) components in \(columns) columns are too many numbers"
     case .singular(let component):
       "the covariance of component \(component) has no inverse, even with what is added to its diagonal"
     case .noConvergence: "the eigenvalues of the neighbour graph did not converge"
@@ -38,6 +41,9 @@ public enum ClusteringError: ExplainedError, Equatable {
     case .notFinite: "leave that row out, or fill the value"
     case .setting(_, _, let allowed): "allowed is \(allowed)"
     case .memory: "`linkage: ward` and `linkage: single` hold no pairs; or cluster a part of the rows"
+    case .covarianceSize:
+      "\(MixtureRun.mostColumns) columns and \(MixtureRun.mostNumbers >> 20) million numbers are allowed: take "
+        + "`covariance: diagonal`, fewer components, or project first"
     case .singular: "raise `regularisation:`, or take `covariance: diagonal`"
     case .shape, .centres, .empty, .noConvergence: nil
     }
@@ -49,7 +55,7 @@ public enum ClusteringError: ExplainedError, Equatable {
     case .restarts: "restarts"
     case .setting(let name, _, _): name
     case .memory: "linkage"
-    case .singular: "covariance"
+    case .covarianceSize, .singular: "covariance"
     case .notFinite, .shape, .centres, .empty, .noConvergence: nil
     }
   }

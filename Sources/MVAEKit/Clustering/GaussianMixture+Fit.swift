@@ -25,6 +25,7 @@ extension GaussianMixture {
     threads: Int? = nil
   ) throws -> GaussianMixture {
     try ClusteringError.check(values, k: components)
+    try MixtureRun.checkSize(settings, components: components, columns: values.columns)
     guard (1...1000).contains(settings.restarts) else { throw ClusteringError.restarts(settings.restarts) }
     var best: GaussianMixture?
     for restart in 0..<settings.restarts {
@@ -58,6 +59,7 @@ extension GaussianMixture {
     threads: Int? = nil
   ) throws -> GaussianMixture {
     try ClusteringError.check(values, k: weights.count)
+    try MixtureRun.checkSize(settings, components: weights.count, columns: values.columns)
     let width = values.columns
     let size =
       MixtureParameters.size(settings.covariance, columns: width)

@@ -8,6 +8,11 @@ struct MixtureRun {
   private let threads: Int?
   private let cancellation: Cancellation
 
+  /// Columns that matrices of covariance may have: their factors take time that no one can interrupt.
+  static let mostColumns = 512
+  /// Numbers in all matrices together: 128 MB.
+  static let mostNumbers = 16 << 20
+
   /// Rows worked on at a time: their shares and differences stay in the second-level cache.
   private static let block = 128
 
@@ -16,6 +21,14 @@ struct MixtureRun {
     self.settings = settings
     self.threads = threads
     self.cancellation = cancellation
+  }
+
+  /// - Throws: ``ClusteringError/covarianceSize(components:columns:)``.
+  static func checkSize(_ settings: MixtureSettings, components: Int, columns: Int) throws {
+    guard settings.covariance == .full || settings.covariance == .tied else { return }
+    guard columns <= mostColumns, components * columns * columns <= mostNumbers else {
+      throw ClusteringError.covarianceSize(components: components, columns: columns)
+    }
   }
 
   private var width: Int { values.columns }
@@ -122,7 +135,9 @@ struct MixtureRun {
         guard let from = values.baseAddress.map({ $0 + rows.lowerBound * width }),
           let out = shares.baseAddress
         else { return 0 }
-        for component in 0..<k { densities.distances(component, from, rows.count, scratch, out + component) }
+        for component in 0..<k where !cancellation.isCancelled {
+          densities.distances(component, from, rows.count, scratch, out + component)
+        }
         for row in 0..<rows.count {
           for component in 0..<k {
             out[row * k + component] = densities.offsets[component] - 0.5 * out[row * k + component]
@@ -142,7 +157,7 @@ struct MixtureRun {
         guard let from = values.baseAddress.map({ $0 + rows.lowerBound * width }),
           let share = shares.baseAddress
         else { return }
-        for component in 0..<k {
+        for component in 0..<k where !cancellation.isCancelled {
           moments.add(component, from, rows.count, about: centres, share + component, step: k, scratch)
         }
       }
@@ -166,7 +181,8 @@ struct MixtureRun {
   private func ranges<Part: Sendable>(
     _ components: Int, _ body: (Range<Int>, Scratch) throws -> Part
   ) throws -> [Part] {
-    let count = max(1, min(16, values.rows / 1024))
+    let room = Self.mostNumbers / max(1, components * width * width)
+    let count = max(1, min(16, values.rows / 1024, room))
     return try withoutActuallyEscaping(body) { body in
       nonisolated(unsafe) let body = body
       return try Parallel.map(count: count, threads: threads, cancellation: cancellation) { index in

@@ -9,12 +9,15 @@ public struct DendrogramMark: Mark {
     public var leftHeight: Double
     public var rightHeight: Double
     public var height: Double
-    /// The class whose colour it takes; nothing where several meet.
+    /// The class whose colour the bar takes; nothing where several meet.
     public var name: String?
+    /// Those of the branches.
+    public var leftName: String?
+    public var rightName: String?
 
     public init(
       left: Double, right: Double, leftHeight: Double, rightHeight: Double, height: Double,
-      name: String? = nil
+      name: String? = nil, leftName: String? = nil, rightName: String? = nil
     ) {
       self.left = left
       self.right = right
@@ -22,6 +25,8 @@ public struct DendrogramMark: Mark {
       self.rightHeight = rightHeight
       self.height = height
       self.name = name
+      self.leftName = leftName
+      self.rightName = rightName
     }
   }
 
@@ -40,7 +45,7 @@ public struct DendrogramMark: Mark {
       : Extent(of: [0] + links.map { $0.height * 1.04 })
   }
 
-  public var classes: [String] { CategoryColumn(links.map(\.name)).names }
+  public var classes: [String] { CategoryColumn(links.flatMap { [$0.leftName, $0.rightName] }).names }
 
   public func legendSections(_ classes: ClassScale, theme: Theme) -> [LegendSection] {
     let entries = self.classes.map {
@@ -66,9 +71,7 @@ public struct DendrogramMark: Mark {
     scene.clipped(to: frame.area) { scene in
       for name in classes.map(Optional.some) + [nil] {
         var path = ScenePath()
-        for link in links where link.name == name && isDrawable(link, in: frame) {
-          add(link, to: &path, frame)
-        }
+        for link in links where isDrawable(link, in: frame) { add(link, of: name, to: &path, frame) }
         guard !path.steps.isEmpty else { continue }
         let color = name.map { frame.classes.style($0).line } ?? frame.theme.secondaryInk
         scene.stroke(path, color: color, width: 1.5)
@@ -76,12 +79,19 @@ public struct DendrogramMark: Mark {
     }
   }
 
-  private func add(_ link: Link, to path: inout ScenePath, _ frame: PlotFrame) {
+  /// What of a link is of the class: its bar, its branches, or all in one stroke.
+  private func add(_ link: Link, of name: String?, to path: inout ScenePath, _ frame: PlotFrame) {
     let (left, right, top) = (frame.pixelX(link.left), frame.pixelX(link.right), frame.pixelY(link.height))
-    path.move(left, frame.pixelY(link.leftHeight))
-    path.line(left, top)
-    path.line(right, top)
-    path.line(right, frame.pixelY(link.rightHeight))
+    if link.leftName == name { path.move(left, frame.pixelY(link.leftHeight)) }
+    if link.leftName == name { path.line(left, top) }
+    if link.name == name {
+      if link.leftName != name { path.move(left, top) }
+      path.line(right, top)
+    }
+    if link.rightName == name {
+      if link.name != name { path.move(right, top) }
+      path.line(right, frame.pixelY(link.rightHeight))
+    }
   }
 
   private func isDrawable(_ link: Link, in frame: PlotFrame) -> Bool {

@@ -6,10 +6,17 @@ import Testing
   /// Five leaves, two classes below the last merge.
   private var chart: Chart {
     let links = [
-      DendrogramMark.Link(left: 0, right: 1, leftHeight: 0, rightHeight: 0, height: 1, name: "0"),
-      DendrogramMark.Link(left: 3, right: 4, leftHeight: 0, rightHeight: 0, height: 1.5, name: "1"),
-      DendrogramMark.Link(left: 2, right: 3.5, leftHeight: 0, rightHeight: 1.5, height: 2, name: "1"),
-      DendrogramMark.Link(left: 0.5, right: 2.75, leftHeight: 1, rightHeight: 2, height: 4),
+      DendrogramMark.Link(
+        left: 0, right: 1, leftHeight: 0, rightHeight: 0, height: 1, name: "0", leftName: "0",
+        rightName: "0"),
+      DendrogramMark.Link(
+        left: 3, right: 4, leftHeight: 0, rightHeight: 0, height: 1.5, name: "1", leftName: "1",
+        rightName: "1"),
+      DendrogramMark.Link(
+        left: 2, right: 3.5, leftHeight: 0, rightHeight: 1.5, height: 2, name: "1", leftName: "1",
+        rightName: "1"),
+      DendrogramMark.Link(
+        left: 0.5, right: 2.75, leftHeight: 1, rightHeight: 2, height: 4, leftName: "0", rightName: "1"),
     ]
     return Chart(
       title: "Dendrogram", subtitle: "ward, 2 clusters", caption: "(n): n tracks that merged below",

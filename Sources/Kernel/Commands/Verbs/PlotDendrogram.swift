@@ -36,7 +36,7 @@ enum PlotDendrogram {
       caption: shown < linkage.rowCount ? "(n): n tracks that merged below" : nil,
       marks: [DendrogramMark(links: tree.links, title: "Cluster")],
       x: Axis(scale: .ordinal(tree.leaves), showsGrid: false), y: Axis(title: "Height", lower: 0),
-      width: min(max(Double(shown) * 18 + 160, 480), 1600), height: 420)
+      width: min(max(Double(shown) * 27 + 160, 480), 1600), height: 420)
     return .object(try FigureOptions.figure(chart, invocation))
   }
 }
@@ -64,6 +64,8 @@ struct DendrogramTree {
     lay()
   }
 
+  private func name(of node: Int) -> String? { clusters[node] >= 0 ? String(clusters[node]) : nil }
+
   private struct Branch {
     let position: Double
     let height: Double
@@ -89,7 +91,8 @@ struct DendrogramTree {
       links.append(
         DendrogramMark.Link(
           left: left.position, right: right.position, leftHeight: left.height, rightHeight: right.height,
-          height: merge.height, name: clusters[node] >= 0 ? String(clusters[node]) : nil))
+          height: merge.height, name: name(of: node), leftName: name(of: merge.first),
+          rightName: name(of: merge.second)))
       branches[node] = Branch(position: (left.position + right.position) / 2, height: merge.height)
     }
   }

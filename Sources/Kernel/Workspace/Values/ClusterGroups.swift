@@ -90,6 +90,9 @@ extension ClusterGroups: WorkspaceValue {
         "Numbers of clusters", columns: columns.map(\.name),
         rows: tuning.points.indices.map { row in columns.map { $0.cell(row) } },
         notes: ["k = \(tuning.k) has \(tuning.criterion.words)"])
+      if tuning.k == tuning.points.last?.k {
+        table.notes.append("that is the end of the range: a wider one may have a better")
+      }
       if let labels = tuning.labelsRead {
         table.notes.append("ari: against \(labels), which the choice did not see")
       }
