@@ -98,7 +98,7 @@ import Testing
     #expect(throws: ClusteringError.self) { try DBSCAN.cluster(values: points, eps: 1, minSamples: 0) }
     #expect(throws: ClusteringError.self) { try HDBSCAN.cluster(values: points, minClusterSize: 1) }
     #expect(throws: ClusteringError.self) { try HDBSCAN.cluster(values: points, minClusterSize: 400) }
-    #expect(throws: ClusteringError.empty) { try DBSCAN.cluster(values: Tensor(shape: [0, 3]), radius: 1) }
+    #expect(throws: ClusteringError.empty) { try DBSCAN.cluster(values: Tensor(shape: [0, 3]), eps: 1) }
     var broken = points
     broken.values[3] = .nan
     #expect(throws: ClusteringError.notFinite(row: 1, column: 1)) { try HDBSCAN.cluster(values: broken) }

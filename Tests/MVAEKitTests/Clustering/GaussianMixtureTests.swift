@@ -17,6 +17,7 @@ import Testing
 
   @Test(arguments: GaussianMixture.Covariance.allCases)
   func blobsAreFound(_ covariance: GaussianMixture.Covariance) throws {
+    let points = SyntheticFeatures.blobs(rows: 1500, columns: 20, clusters: 3).values
     let mixture = try fit(covariance, points, 3, threads: 1)
     #expect(try fit(covariance, points, 3, threads: 4) == mixture)
     let found = try mixture.clustering(of: points)
