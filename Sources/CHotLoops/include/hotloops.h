@@ -329,6 +329,64 @@ void hot_row_distances(const float *points, const int32_t *indices, size_t count
 /// How many of distances[count] come before distances[index], ties by index.
 size_t hot_count_nearer(const double *distances, size_t count, size_t index);
 
+// MARK: t-SNE (tsne.c); points[count][dimensions], dimensions 2 or 3; rows of a graph are starts[row]..<starts[row + 1]
+
+/// p[i] = exp(-beta * squares[i]) / sum with an entropy of `target` nats; squares ascend, count >= 1. Returns beta.
+/// scratch: 2 * (count + 15) values.
+double hot_perplexity(const double *squares, size_t count, double target, float *scratch, float *p);
+/// forces[i] = sum over j of q^2 * (queries[i] - y[j]), normalisers[i] = sum over j of q, q = 1 / (1 + distance^2), for
+/// y in planes[dimensions][padded], a multiple of 16, filled up with far points.
+void hot_repulsion(size_t dimensions, const float *planes, size_t padded, const float *queries, size_t count,
+                   float *forces, double *normalisers);
+/// forces[i] = sum over the edges (i, j, w) of w * (points[i] - others[j]) / (1 + distance^2), rows first ..< first + count.
+void hot_attraction(size_t dimensions, const float *points, const float *others, const int64_t *starts,
+                    const int32_t *indices, const float *weights, size_t first, size_t count, float *forces);
+/// Sum over the edges of these rows of w * (ln w + ln(1 + distance^2)).
+double hot_tsne_cost(size_t dimensions, const float *points, const int64_t *starts, const int32_t *indices,
+                     const float *weights, size_t first, size_t count);
+/// One step with momentum and gains along 4 * (exaggeration * attraction - normaliser * repulsion), `count` values.
+void hot_tsne_step(float *points, const float *attraction, const float *repulsion, float *velocity, float *gains,
+                   size_t count, float exaggeration, float normaliser, float rate, float momentum);
+
+// MARK: Potentials on a grid (grid.c); side * side nodes, `density` to a unit of length, row by row
+
+/// Spreads a charge of 1 at each of points[count][2] over its 16 nodes.
+void hot_grid_spread(const float *points, size_t count, const double *origin, double density, size_t side,
+                     double *charges);
+/// Interpolates planes[3][side][side] at each point: potentials from the first, forces[count][2] from the others.
+void hot_grid_gather(const float *points, size_t count, const double *origin, double density, size_t side,
+                     const double *planes, float *forces, double *potentials);
+/// A row of q = 1 / (1 + distance^2) and of x * q^2 on the circle of 2 * side values.
+void hot_grid_kernel(size_t side, double spacing, size_t row, double *potential, double *force);
+/// A column of `size` complex values times the transforms of q (real), x q^2 and y q^2 (imaginary), to out[3][size].
+/// kernels[2][size / 2 + 1][size / 2 + 1] has the first two.
+void hot_grid_filter(const double *spectrum, const double *kernels, size_t size, size_t column, double *out);
+/// Turns rows of complex values into columns: to[c * to_stride + r] = from[r * from_stride + c].
+void hot_grid_turn(const double *from, size_t from_stride, double *to, size_t to_stride, size_t rows, size_t columns);
+
+// MARK: UMAP (umap.c)
+
+typedef struct {
+  /// points[rows][dimensions] move among others[population][dimensions], which may be the same.
+  const float *points, *others;
+  size_t population;
+  /// Row i of the graph has the edges starts[i]..<starts[i + 1], `edges` in all, each drawn in rates[e] <= 1 of the epochs.
+  const int64_t *starts;
+  const int32_t *indices;
+  const float *rates;
+  size_t edges, epoch;
+  /// Distances d are similar by 1 / (1 + a d^2b); steps are `rate` times the gradient.
+  float a, b, rate;
+  /// At most 8 random points repel for each drawn edge.
+  int negatives;
+  /// Whether both ends of an edge move, that is `others` is `points`.
+  int moves_ends;
+  uint64_t key;
+} hot_umap;
+
+/// next[r] = where row first + r * stride goes in this epoch, r < count; nothing else is written.
+void hot_umap_move(size_t dimensions, const hot_umap *umap, size_t first, size_t stride, size_t count, float *next);
+
 // MARK: Sums of rows (sparse.c)
 
 /// out[j] += sum over t of weights[t] * rows[indices[t] * width + j], t ascending; `width` is a multiple of 8.

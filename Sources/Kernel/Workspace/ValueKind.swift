@@ -13,6 +13,7 @@ struct ValueKind: Sendable, Hashable, CustomStringConvertible {
   static let images = ValueKind(name: "images")
   static let model = ValueKind(name: "model")
   static let encoding = ValueKind(name: "encoding")
+  static let projection = ValueKind(name: "projection")
   static let description = ValueKind(name: "description")
   static let evaluation = ValueKind(name: "evaluation")
   static let history = ValueKind(name: "history")

@@ -3,6 +3,7 @@ public enum ScoreError: ExplainedError, Equatable {
   case clusterCount(found: Int, rows: Int)
   case lengths(rows: Int, labels: Int)
   case notFinite(row: Int, column: Int)
+  case neighbors(Int, rows: Int)
 
   public var message: String {
     switch self {
@@ -11,6 +12,8 @@ public enum ScoreError: ExplainedError, Equatable {
     case .lengths(let rows, let labels): "there are \(rows) rows, but \(labels) labels"
     case .notFinite(let row, let column):
       "row \(row), column \(column) holds a value that is no finite number"
+    case .neighbors(let k, let rows):
+      "\(k) neighbours of \(rows) rows: at least 1 and less than half of them are compared"
     }
   }
 }

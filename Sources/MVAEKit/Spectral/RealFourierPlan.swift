@@ -1,6 +1,5 @@
 import CFFTW
 import Foundation
-import Synchronization
 
 /// A Fourier transform of real values of one even length, for any number of threads at once.
 ///
@@ -8,9 +7,6 @@ import Synchronization
 /// plan is estimated, not measured, so that every run uses the same one and gives the same bytes. The values
 /// are transformed as half as many complex ones; the hot loops `hot_real_…` unpack the result.
 final class RealFourierPlan: Sendable {
-  /// FFTW's planner is one for the process and not thread-safe.
-  private static let planner = Mutex(())
-
   enum Direction: Sendable {
     case forward
     /// Without the division by the length.
@@ -34,7 +30,7 @@ final class RealFourierPlan: Sendable {
   ///   - direction: backward, ``transform(_:into:)`` goes from the packed values back to the pairs.
   init(size: Int, direction: Direction = .forward) throws {
     let half = size / 2
-    guard let made = Self.planner.withLock({ _ in Self.estimate(half, direction) }) else {
+    guard let made = FourierPlanner.shared.withLock({ _ in Self.estimate(half, direction) }) else {
       throw SpectralError.planning(size: size)
     }
     self.half = half
@@ -45,7 +41,7 @@ final class RealFourierPlan: Sendable {
 
   deinit {
     let handle = handle
-    Self.planner.withLock { _ in fftw_destroy_plan(handle.plan) }
+    FourierPlanner.shared.withLock { _ in fftw_destroy_plan(handle.plan) }
   }
 
   /// Transforms 2 · half values, taken as pairs, into as many packed ones or back; both on 64-byte boundaries.

@@ -35,6 +35,8 @@ enum ExportVerb {
       try Export.write(model.latents, path: path)
     } else if let encoding = value.as(LatentEncoding.self) {
       try Export.write(encoding.mean, path: path)
+    } else if let projection = value.as(Projection.self) {
+      try Export.write(projection.coordinates, path: path)
     } else if let groups = value.as(ClusterGroups.self) {
       try Export.write(groups.clustering, rows: groups.rows, path: path)
     } else if let comparison = value.as(Comparison.self) {

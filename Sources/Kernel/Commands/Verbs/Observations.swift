@@ -1,13 +1,15 @@
 import MVAEKit
 
-/// The vectors behind a value: features as they are, images laid flat, the means of a model's latents or of an encoding.
+/// The vectors behind a value: features as they are, images laid flat, the means of a model's latents or of an encoding,
+/// the coordinates of a projection.
 enum Observations {
-  static let kinds: [ValueKind] = [.features, .images, .model, .encoding]
+  static let kinds: [ValueKind] = [.features, .images, .model, .encoding, .projection]
 
   static func matrix(of value: Value) -> FeatureMatrix? {
     if let features = value.as(FeatureMatrix.self) { return features }
     if let images = value.as(FeatureTensor.self) { return images.flattened }
     if let encoding = value.as(LatentEncoding.self) { return encoding.mean }
+    if let projection = value.as(Projection.self) { return projection.coordinates }
     return value.as(TrainedModel.self)?.latents
   }
 

@@ -6,13 +6,15 @@ enum PlotLatent {
   private static let vectors = Key<Value>.object("vectors", "a model, or features", Observations.kinds)
   private static let projection = Key<String>.word(
     "projection",
-    "how more than two dimensions become two: principal components, or the first two as they are",
-    ["pca", "none"], default: "pca")
+    "how more than two dimensions become two: principal components, t-SNE, UMAP, or two of them as they are",
+    ["pca", "tsne", "umap", "none"], default: "pca")
+  private static let seed = Key<Int>.integer(
+    "seed", "a map by t-SNE or UMAP follows from it", in: Seed.range, default: 1)
 
   static let latent = Command(
     "plot", "latent", summary: "A scatter plot of a latent space, a dot a track.",
     subjects: [vectors.parameter],
-    labels: [projection.parameter, PlaneDimensions.key.parameter] + TrackDots.parameters
+    labels: [projection.parameter, seed.parameter, PlaneDimensions.key.parameter] + TrackDots.parameters
       + FigureOptions.parameters,
     examples: [
       .init("plot latent basic color: genre", "a model's latents by genre"),
@@ -23,35 +25,71 @@ enum PlotLatent {
       .init(
         "plot latent basic outline: ellipse interactive: on", "genres outlined, values under the pointer"),
       .init("plot latent basic panels: genre", "a panel a genre"),
+      .init("plot latent fused projection: umap", "a map of neighbours"),
+      .init("plot latent map color: genre", "a projection that was made before"),
     ], isShowing: true
   ) { invocation in
-    let matrix = try Observations.matrix(vectors, invocation)
-    let name = try Observations.name(vectors, invocation)
-    let plane = try Plane(matrix, named: name, invocation, projection: projection)
+    let plane = try plane(invocation)
     var data = ScatterData(
       x: plane.x, y: plane.y, xTitle: plane.xTitle, yTitle: plane.yTitle, title: plane.title)
-    try TrackDots.apply(to: &data, matrix.rows, invocation)
-    return .object(try FigureOptions.figure(.scatter(data, equalAspect: plane.isProjected), invocation))
+    try TrackDots.apply(to: &data, plane.rows, invocation)
+    return .object(
+      try FigureOptions.figure(
+        .scatter(data, equalAspect: plane.isEqual, showsNumbers: plane.showsNumbers), invocation))
+  }
+
+  private static func plane(_ invocation: Invocation) throws -> Plane {
+    let name = try Observations.name(vectors, invocation)
+    if let made = try invocation.value(vectors).as(Projection.self) {
+      guard invocation.given(projection) == nil else {
+        throw invocation.diagnostic(
+          "WrongType", "this is a projection already, by \(made.method.name)", at: projection)
+      }
+      return try Plane(made, title: "\(made.method.name) of \(made.source)", invocation)
+    }
+    let matrix = try Observations.matrix(vectors, invocation)
+    let method = matrix.values.columns > 2 ? try invocation.value(projection) : "none"
+    guard method == "tsne" || method == "umap" else {
+      return try Plane(matrix, named: name, invocation, isProjected: method == "pca")
+    }
+    let seed = UInt64(try invocation.value(seed))
+    let made = try invocation.withProgress { progress in
+      try Projection(matrix, source: name, measures: false, cancellation: invocation.cancellation) { values in
+        try map(values, by: method, seed: seed, invocation.cancellation, progress)
+      }
+    }
+    return try Plane(made, title: "\(made.method.name) of \(name)", invocation)
+  }
+
+  private static func map(
+    _ values: Tensor, by method: String, seed: UInt64, _ cancellation: Cancellation,
+    _ progress: @escaping ProgressHandler
+  ) throws -> Projection.Method {
+    if method == "tsne" {
+      let configuration = TSNE.Configuration(rows: values.rows, seed: seed)
+      return .tsne(try TSNE(values, configuration, cancellation: cancellation, progress: progress))
+    }
+    let configuration = UMAP.Configuration(rows: values.rows, seed: seed)
+    return .umap(try UMAP(values, configuration, cancellation: cancellation, progress: progress))
   }
 }
 
 /// Two coordinates for each row.
 private struct Plane {
+  let rows: TrackTable
   let x: [Double]
   let y: [Double]
   let xTitle: String
   let yTitle: String
   let title: String
-  let isProjected: Bool
+  /// Whether a unit is as long on both axes.
+  let isEqual: Bool
+  let showsNumbers: Bool
 
-  init(
-    _ matrix: FeatureMatrix, named name: String, _ invocation: Invocation, projection: Key<String>
-  ) throws {
-    let width = matrix.values.columns
-    let wanted = try PlaneDimensions(among: width, of: matrix.name, invocation)
+  /// Principal components of `matrix`, or two of its columns.
+  init(_ matrix: FeatureMatrix, named name: String, _ invocation: Invocation, isProjected: Bool) throws {
+    let wanted = try PlaneDimensions(among: matrix.values.columns, of: matrix.name, invocation)
     let (first, second) = (wanted.first, wanted.second)
-    let method = try invocation.value(projection)
-    isProjected = width > 2 && method == "pca"
     if isProjected {
       let scaled = matrix.scaledValues
       let components = try PrincipalComponents(
@@ -70,6 +108,23 @@ private struct Plane {
       yTitle = matrix.columnNames[second]
       title = name.capitalizedFirst
     }
+    rows = matrix.rows
+    isEqual = isProjected
+    showsNumbers = true
+  }
+
+  /// Two coordinates of a projection; the numbers of t-SNE and UMAP mean nothing.
+  init(_ projection: Projection, title: String, _ invocation: Invocation) throws {
+    let map = projection.coordinates
+    let wanted = try PlaneDimensions(among: map.values.columns, of: "the projection", invocation)
+    rows = map.rows
+    x = map.values.column(wanted.first)
+    y = map.values.column(wanted.second)
+    xTitle = map.columnNames[wanted.first]
+    yTitle = map.columnNames[wanted.second]
+    self.title = title
+    isEqual = true
+    showsNumbers = if case .pca = projection.method { true } else { false }
   }
 }
 

@@ -11,6 +11,8 @@ extension Registry {
     Verb(ContinueVerb.continuing),
     ClusterVerb.verb,
     Verb(CompareVerb.compare),
+    ProjectVerb.verb,
+    Verb(PlaceVerb.place),
     PlotVerb.verb,
     Verb(DescribeVerb.describe),
     Verb(EvaluateVerb.evaluate),
