@@ -36,6 +36,11 @@ public struct Clustering: Sendable, Equatable {
     return sizes
   }
 
+  /// The rows of one cluster in ascending order; −1 gives noise.
+  public func rows(of cluster: Int) -> [Int] {
+    assignments.indices.filter { assignments[$0] == cluster || cluster < 0 && assignments[$0] < 0 }
+  }
+
   /// Rows in no cluster.
   public var noiseCount: Int { assignments.reduce(0) { $0 + ($1 < 0 ? 1 : 0) } }
 }

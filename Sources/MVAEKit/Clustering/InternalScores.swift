@@ -43,7 +43,7 @@ public struct InternalScores: Sendable, Equatable {
   }
 
   /// Rows of a sample, ascending; it follows from the labels alone.
-  private static func sample(_ labels: [Int], limit: Int) -> [Int] {
+  static func sample(_ labels: [Int], limit: Int) -> [Int] {
     var members: [Int: [Int]] = [:]
     for (row, label) in labels.enumerated() { members[label, default: []].append(row) }
     var random = RandomSource(seed: 1)

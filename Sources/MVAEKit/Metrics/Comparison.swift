@@ -20,6 +20,9 @@ public struct Comparison: Sendable, Equatable {
   /// What the table supports and what it does not, in words.
   public let conclusions: [String]
 
+  /// Rows above which silhouettes, which compare all pairs, are worked out on a sample of so many.
+  public static let silhouetteRows = 10_000
+
   /// The conclusions as one paragraph.
   public var summary: String { conclusions.joined(separator: " ") }
 

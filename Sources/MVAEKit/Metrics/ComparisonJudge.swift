@@ -110,13 +110,28 @@ struct ComparisonJudge {
       clusters: clusters, agreement: hasLabels ? try Agreement(assignments: clusters, labels: labels) : nil)
     let count = Set(clusters).count
     guard count >= 2, count < clusters.count else { return scored }
-    scored.silhouettes = RowRatio(
-      numerators: try Silhouette.scores(common, labels: clusters, cancellation: cancellation))
+    scored.silhouettes = try silhouettes(of: clusters)
     guard let space else { return scored }
-    scored.scores[.ownSilhouette] = try Silhouette.score(space, labels: clusters, cancellation: cancellation)
-    scored.scores[.calinskiHarabasz] = try CalinskiHarabasz.score(space, labels: clusters)
-    scored.scores[.daviesBouldin] = try DaviesBouldin.score(space, labels: clusters)
+    let own = try InternalScores(
+      space, assignments: clusters, sampleLimit: Comparison.silhouetteRows, cancellation: cancellation)
+    scored.scores[.ownSilhouette] = own.silhouette
+    scored.scores[.calinskiHarabasz] = own.calinskiHarabasz
+    scored.scores[.daviesBouldin] = own.daviesBouldin
     return scored
+  }
+
+  /// In the common space; NaN for rows that a sample leaves out.
+  private func silhouettes(of clusters: [Int]) throws -> RowRatio {
+    guard clusters.count > Comparison.silhouetteRows else {
+      return RowRatio(
+        numerators: try Silhouette.scores(common, labels: clusters, cancellation: cancellation))
+    }
+    let sample = InternalScores.sample(clusters, limit: Comparison.silhouetteRows)
+    let found = try Silhouette.scores(
+      common.selecting(sample), labels: sample.map { clusters[$0] }, cancellation: cancellation)
+    var numerators = [Double](repeating: .nan, count: clusters.count)
+    for (row, value) in zip(sample, found) { numerators[row] = value }
+    return RowRatio(numerators: numerators)
   }
 
   private func add(_ scored: [ScoredClusters], to measured: inout MeasuredMethod) {

@@ -142,3 +142,29 @@ import Testing
     #expect(bench.workspace.lineage(of: "_")?.operation == "train basic")
   }
 }
+
+/// `describe` of groups.
+@Suite(.serialized) struct DescribeGroupsTests {
+  @Test func groupsAreDescribedWithWordsAndTracksToPlay() throws {
+    let bench = Bench(.standard)
+    try bench.run(
+      """
+      corpus = load demo tracks: 48 duration: 1 genres: 4
+      mfcc = extract mfcc corpus coefficients: 4
+      tempo = extract tempo corpus
+      groups = cluster kmeans mfcc k: 3
+      found = describe groups features: tempo corpus: corpus count: 3
+      """)
+    let text = try #require(try bench.run("found"))
+    for words in ["Groups of mfcc", "set apart by", "words", "in the middle", "tempo"] {
+      #expect(text.contains(words), "\(words)")
+    }
+    let medoids = try #require(try bench.run("found.medoids"))
+    #expect(medoids.contains("3 tracks"))
+    let plain = try #require(try bench.run("describe groups"))
+    #expect(plain.contains("mfcc") && !plain.contains("words, "))
+    let part = bench.problems("describe groups features: (extract mfcc corpus[0..<5])")
+    #expect(part.first?.message == "these features do not have every track of the clustering")
+    #expect(bench.problems("describe (train basic mfcc epochs: 1) corpus: corpus").first?.id == "Conflict")
+  }
+}

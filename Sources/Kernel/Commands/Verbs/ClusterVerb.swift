@@ -36,7 +36,7 @@ enum ClusterVerb {
       let scores = try GroupScores(values, clustering, matrix.rows, label: label, invocation.cancellation)
       return .object(
         ClusterGroups(
-          clustering: clustering, rows: matrix.rows, source: source, scores: scores, linkage: linkage))
+          clustering: clustering, vectors: matrix, source: source, scores: scores, linkage: linkage))
     }
   }
 }

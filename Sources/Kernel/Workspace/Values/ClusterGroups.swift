@@ -3,12 +3,15 @@ import MVAEKit
 /// A clustering together with the rows it groups and how well it does.
 struct ClusterGroups: Sendable {
   let clustering: Clustering
-  let rows: TrackTable
+  /// What was clustered.
+  let vectors: FeatureMatrix
   /// What was clustered, in words.
   let source: String
   let scores: GroupScores
   /// The merges of an agglomerative clustering.
   var linkage: Linkage?
+
+  var rows: TrackTable { vectors.rows }
 
   /// A category for each row, for colours: the number of its cluster.
   var names: [String?] { clustering.assignments.map { $0 < 0 ? "noise" : String($0) } }
@@ -75,7 +78,7 @@ extension ClusterGroups: WorkspaceValue {
     if clustering.noiseCount > 0 { groups.append((-1, "noise", clustering.noiseCount)) }
     let contents = groups.map { group -> [Table.CellContent] in
       [.text(group.name), .number(Double(group.size))]
-        + (label.map { [.text(Self.mix($0, clustering, group.number))] } ?? [])
+        + (label.map { [.text(DescribedGroups.mix($0, clustering.rows(of: group.number)))] } ?? [])
     }
     return Table(
       "Clusters of \(source)", columns: ["cluster", "tracks"] + (label.map { [$0.name] } ?? []),
@@ -99,17 +102,6 @@ extension ClusterGroups: WorkspaceValue {
       table.shownRows = max(20, table.rows.count)
       return table
     }
-  }
-
-  /// "Rock 31, Jazz 4".
-  private static func mix(_ label: Column, _ clustering: Clustering, _ cluster: Int) -> String {
-    var counts: [String: Int] = [:]
-    for (assigned, text) in zip(clustering.assignments, label.texts) where assigned == cluster {
-      counts[text ?? "unlabelled", default: 0] += 1
-    }
-    let ordered = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-    let shown = ordered.prefix(4).map { "\($0.key) \($0.value)" }.joined(separator: ", ")
-    return ordered.count > 4 ? shown + ", …" : shown
   }
 
   var memberNames: [String] {
@@ -153,9 +145,22 @@ extension ClusterGroups: WorkspaceValue {
 
   var agreementsShown: [ShownAgreement] {
     guard let label = scores.label, let agreement = scores.agreement else { return [] }
-    return [
-      ShownAgreement(
-        subject: 0, k: clustering.clusterCount, label: label, adjustedRand: agreement.adjustedRand)
-    ]
+    let shown = [ClusterCountScore(k: clustering.clusterCount, adjustedRand: agreement.adjustedRand)]
+    return (shown + tried).map {
+      ShownAgreement(subject: 0, k: $0.k, label: label, adjustedRand: $0.adjustedRand)
+    }
+  }
+
+  private struct ClusterCountScore {
+    let k: Int
+    let adjustedRand: Double
+  }
+
+  /// Numbers of clusters that were scored against the labels on the way to one.
+  private var tried: [ClusterCountScore] {
+    guard let tuning = clustering.tuning, tuning.labelsRead == scores.label else { return [] }
+    return tuning.points.compactMap { point in
+      point.adjustedRand.map { ClusterCountScore(k: point.k, adjustedRand: $0) }
+    }
   }
 }

@@ -83,6 +83,7 @@ extension Comparison: WorkspaceValue {
   private var rowsInWords: String {
     var words = "\(NumberText.count(rowsUsed, "track"))"
     if groupsUsed < rowsUsed { words += " of \(NumberText.count(groupsUsed, "group"))" }
+    if rowsUsed > Self.silhouetteRows { words += ", silhouettes of a sample of \(Self.silhouetteRows)" }
     if rowsNotShared > 0 { words += ", \(rowsNotShared) left out that not every method has" }
     if rowsWithoutLabel > 0 { words += ", \(rowsWithoutLabel) without a label" }
     return words

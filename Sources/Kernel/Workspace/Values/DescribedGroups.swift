@@ -22,20 +22,28 @@ extension DescribedGroups: WorkspaceValue {
   private var table: Table {
     let column = label.flatMap(rows.column)
     let hasTerms = description.groups.contains { !$0.terms.isEmpty }
+    var columns = ["group", "tracks"]
+    if let column { columns.append(column.name) }
+    columns.append("set apart by")
+    if hasTerms { columns.append("words") }
+    columns.append("in the middle")
     var table = Table(
-      "Groups of \(source)",
-      columns: ["group", "tracks"] + (column.map { [$0.name] } ?? []) + ["set apart by"]
-        + (hasTerms ? ["words"] : []) + ["in the middle"],
-      rows: description.groups.map { group in
-        [.text(Self.name(group)), .number(Double(group.rows.count))]
-          + (column.map { [.text(Self.mix($0, group.rows))] } ?? [])
-          + [.text(group.features.map(Self.words).joined(separator: ", "))]
-          + (hasTerms ? [.text(group.terms.joined(separator: ", "))] : [])
-          + [.text(group.medoids.map { rows.ids[$0] }.joined(separator: ", "))]
-      })
+      "Groups of \(source)", columns: columns,
+      rows: description.groups.map { cells($0, column, hasTerms: hasTerms) })
     table.shownRows = max(20, table.rows.count)
     table.notes = notes
     return table
+  }
+
+  private func cells(_ group: GroupDescription.Group, _ column: Column?, hasTerms: Bool) -> [Table
+    .CellContent]
+  {
+    var cells: [Table.CellContent] = [.text(Self.name(group)), .number(Double(group.rows.count))]
+    if let column { cells.append(.text(Self.mix(column, group.rows))) }
+    cells.append(.text(group.features.map(Self.words).joined(separator: ", ")))
+    if hasTerms { cells.append(.text(group.terms.joined(separator: ", "))) }
+    cells.append(.text(group.medoids.map { rows.ids[$0] }.joined(separator: ", ")))
+    return cells
   }
 
   private var notes: [String] {
