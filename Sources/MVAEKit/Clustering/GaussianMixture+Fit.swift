@@ -32,12 +32,10 @@ extension GaussianMixture {
       let start = try KMeans.cluster(
         values: values, k: components, restarts: 1, seed: seed &+ UInt64(restart),
         cancellation: cancellation, threads: threads)
-      let run = try MixtureRun(values, settings, threads: threads, cancellation: cancellation)
-      let shares = start.assignments.flatMap { cluster in
-        (0..<components).map { $0 == cluster ? 1.0 : 0 }
-      }
-      let centres = start.centroids?.values.map(Double.init) ?? []
-      let first = try run.maximised(shares: shares, centres: centres, components: components)
+      let run = MixtureRun(values, settings, threads: threads, cancellation: cancellation)
+      let first = try run.maximised(
+        assignments: start.assignments, centres: start.centroids?.values.map(Double.init) ?? [],
+        components: components)
       let fitted = try run.fit(from: first) { iteration, bound in
         progress(
           WorkProgress(
@@ -71,7 +69,7 @@ extension GaussianMixture {
     let start = MixtureParameters(
       covariance: settings.covariance, columns: width, weights: weights, means: means,
       covariances: covariances)
-    let run = try MixtureRun(values, settings, threads: threads, cancellation: cancellation)
+    let run = MixtureRun(values, settings, threads: threads, cancellation: cancellation)
     return try run.fit(from: start) { _, _ in }
   }
 
@@ -81,13 +79,7 @@ extension GaussianMixture {
   public func responsibilities(
     of values: Tensor, cancellation: Cancellation = Cancellation(), threads: Int? = nil
   ) throws -> [Double] {
-    try ClusteringError.check(values)
-    guard values.columns == columns else {
-      throw ClusteringError.centres(
-        expected: [componentCount, values.columns], found: [componentCount, columns])
-    }
-    let run = try MixtureRun(values, MixtureSettings(), threads: threads, cancellation: cancellation)
-    return try run.shares(under: parameters).values
+    try run(values, threads, cancellation).shares(under: parameters)
   }
 
   /// Each row with its likeliest component.
@@ -96,20 +88,21 @@ extension GaussianMixture {
   public func clustering(
     of values: Tensor, cancellation: Cancellation = Cancellation(), threads: Int? = nil
   ) throws -> Clustering {
-    let shares = try responsibilities(of: values, cancellation: cancellation, threads: threads)
-    let k = componentCount
-    var assignments = [Int](repeating: 0, count: values.rows)
-    var probabilities = [Double](repeating: 0, count: values.rows)
-    for row in assignments.indices {
-      for component in 0..<k where shares[row * k + component] > probabilities[row] {
-        probabilities[row] = shares[row * k + component]
-        assignments[row] = component
-      }
-    }
+    let found = try run(values, threads, cancellation).likeliest(under: parameters)
     return Clustering(
-      assignments: assignments, clusterCount: k,
-      centroids: Tensor(shape: [k, columns], values: means.map { Float($0) }), iterations: iterations,
-      probabilities: probabilities,
-      method: ClusteringMethod("mixture", [("k", "\(k)"), ("covariance", covariance.rawValue)]))
+      assignments: found.map(\.component), clusterCount: componentCount,
+      centroids: Tensor(shape: [componentCount, columns], values: means.map { Float($0) }),
+      iterations: iterations,
+      probabilities: found.map(\.probability),
+      method: ClusteringMethod("mixture", [("k", "\(componentCount)"), ("covariance", covariance.rawValue)]))
+  }
+  /// - Throws: ``ClusteringError`` when these are no rows of its columns.
+  private func run(_ values: Tensor, _ threads: Int?, _ cancellation: Cancellation) throws -> MixtureRun {
+    try ClusteringError.check(values)
+    guard values.columns == columns else {
+      throw ClusteringError.centres(
+        expected: [componentCount, values.columns], found: [componentCount, columns])
+    }
+    return MixtureRun(values, MixtureSettings(), threads: threads, cancellation: cancellation)
   }
 }

@@ -19,14 +19,19 @@ struct GraphEigenvectors {
   /// ‖S x − θ x‖ of every wanted vector at which iteration ends.
   private static let tolerance = 1e-5
 
-  init(_ graph: NeighborGraph, count: Int, seed: UInt64, threads: Int?, cancellation: Cancellation) {
+  init(_ graph: NeighborGraph, count: Int, seed: UInt64, threads: Int?, cancellation: Cancellation) throws {
     self.graph = graph
     self.count = count
     width = (count + 4 + 7) / 8 * 8
     self.threads = threads
     self.cancellation = cancellation
     var random = RandomSource(seed: seed)
-    block = (0..<graph.rows * width).map { _ in random.normal() }
+    block = []
+    block.reserveCapacity(graph.rows * width)
+    for row in 0..<graph.rows {
+      if row % 4096 == 0 { try cancellation.check() }
+      for _ in 0..<width { block.append(random.normal()) }
+    }
   }
 
   /// Shape [rows, count]; after the last round the vectors are as good as they are.

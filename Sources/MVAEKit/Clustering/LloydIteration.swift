@@ -15,26 +15,27 @@ struct LloydIteration {
     var previous: [Int64] = []
     var nearest = try points.tiles.nearest(of: centres, cancellation: cancellation)
     var iterations = 0
-    var repeats = false
+    var isSettled = false
     while iterations < KMeans.iterationLimit {
       iterations += 1
       let moved = try means(of: nearest, centres: centres)
       let shift = zip(moved, centres).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
       centres = moved
-      repeats = nearest.indices == previous
+      let repeats = nearest.indices == previous
+      isSettled = repeats && shift == 0
       if repeats || shift <= tolerance { break }
       previous = nearest.indices
       nearest = try points.tiles.nearest(of: centres, cancellation: cancellation)
     }
     // Ended by the tolerance: the assignments are those of the centres before the last move.
-    if !repeats { nearest = try points.tiles.nearest(of: centres, cancellation: cancellation) }
-    return clustering(nearest.indices.map { Int($0) }, centres: centres, iterations: iterations)
+    if !isSettled { nearest = try points.tiles.nearest(of: centres, cancellation: cancellation) }
+    return clustering(nearest, centres: centres, iterations: iterations)
   }
 
   /// Every point with the nearest of given centres, which stay where they are.
   func assigned(to centres: [Double], iterations: Int) throws -> Clustering {
     let nearest = try points.tiles.nearest(of: centres, cancellation: cancellation)
-    return clustering(nearest.indices.map { Int($0) }, centres: centres, iterations: iterations)
+    return clustering(nearest, centres: centres, iterations: iterations)
   }
 
   /// The mean of every cluster's points; empty clusters take the farthest points, one each.
@@ -86,18 +87,11 @@ struct LloydIteration {
     }
   }
 
-  private func clustering(_ assignments: [Int], centres: [Double], iterations: Int) -> Clustering {
-    var inertia = 0.0
-    for (row, cluster) in assignments.enumerated() {
-      for column in 0..<width {
-        let difference =
-          Double(points.values.values[row * width + column]) - centres[cluster * width + column]
-        inertia += difference * difference
-      }
-    }
+  /// - Parameter nearest: with distances to `centres`.
+  private func clustering(_ nearest: NearestCentres, centres: [Double], iterations: Int) -> Clustering {
     let centroids = Tensor(shape: [centres.count / max(1, width), width], values: centres.map { Float($0) })
     return Clustering(
-      assignments: assignments, centroids: centroids ?? Tensor(shape: [0, width]), inertia: inertia,
-      iterations: iterations)
+      assignments: nearest.indices.map { Int($0) }, centroids: centroids ?? Tensor(shape: [0, width]),
+      inertia: nearest.squaredDistances.reduce(0, +), iterations: iterations)
   }
 }

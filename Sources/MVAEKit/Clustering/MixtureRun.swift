@@ -3,7 +3,7 @@ import Foundation
 
 /// Expectation and maximisation over the rows, in ranges that are the same at any number of threads and are added in order.
 struct MixtureRun {
-  private let values: Tensor
+  let values: Tensor
   private let settings: MixtureSettings
   private let threads: Int?
   private let cancellation: Cancellation
@@ -16,7 +16,7 @@ struct MixtureRun {
   /// Rows worked on at a time: their shares and differences stay in the second-level cache.
   private static let block = 128
 
-  init(_ values: Tensor, _ settings: MixtureSettings, threads: Int?, cancellation: Cancellation) throws {
+  init(_ values: Tensor, _ settings: MixtureSettings, threads: Int?, cancellation: Cancellation) {
     self.values = values
     self.settings = settings
     self.threads = threads
@@ -49,7 +49,7 @@ struct MixtureRun {
     }
     var mixture = GaussianMixture(
       parameters, lowerBound: bound, iterations: iterations, hasConverged: hasConverged)
-    mixture.meanLogLikelihood = try shares(under: parameters).logLikelihood / Double(values.rows)
+    mixture.meanLogLikelihood = try logLikelihood(under: parameters) / Double(values.rows)
     mixture.rowCount = values.rows
     return mixture
   }
@@ -61,74 +61,45 @@ struct MixtureRun {
 
   private func step(from parameters: MixtureParameters) throws -> Step {
     let densities = try MixtureDensities(parameters)
-    let parts = try ranges(parameters.count) { range, scratch in
-      var moments = MixtureMoments(parameters)
-      for start in stride(from: range.lowerBound, to: range.upperBound, by: Self.block) {
-        try check(start)
-        let rows = start..<min(range.upperBound, start + Self.block)
-        moments.logLikelihood += logShares(of: rows, densities, scratch)
-        add(rows, scratch, about: parameters.means, to: &moments)
-      }
-      return moments
+    let total = try moments(parameters) { rows, scratch in
+      logShares(of: rows, densities, scratch)
     }
-    var total = MixtureMoments(parameters)
-    for part in parts { total.add(part) }
     return Step(
       parameters: total.parameters(
         about: parameters.means, rows: values.rows, regularisation: settings.regularisation),
       meanLogLikelihood: total.logLikelihood / Double(values.rows))
   }
 
-  /// Parameters from given shares, [row][component], worked out about `centres`.
-  func maximised(shares: [Double], centres: [Double], components: Int) throws -> MixtureParameters {
+  /// Parameters when every row belongs to its cluster alone, worked out about `centres`.
+  func maximised(assignments: [Int], centres: [Double], components: Int) throws -> MixtureParameters {
     let shape = MixtureParameters(
       covariance: settings.covariance, columns: width,
       weights: [Double](repeating: 0, count: components), means: centres, covariances: [])
-    let parts = try ranges(components) { range, scratch in
-      var moments = MixtureMoments(shape)
-      for start in stride(from: range.lowerBound, to: range.upperBound, by: Self.block) {
-        try check(start)
-        let rows = start..<min(range.upperBound, start + Self.block)
-        scratch.shares.replaceSubrange(
-          0..<rows.count * components,
-          with: shares[rows.lowerBound * components..<rows.upperBound * components])
-        add(rows, scratch, about: centres, to: &moments)
+    let total = try moments(shape) { rows, scratch in
+      for (place, row) in rows.enumerated() {
+        for component in 0..<components {
+          scratch.shares[place * components + component] = assignments[row] == component ? 1 : 0
+        }
       }
-      return moments
+      return 0
     }
-    var total = MixtureMoments(shape)
-    for part in parts { total.add(part) }
     return total.parameters(about: centres, rows: values.rows, regularisation: settings.regularisation)
   }
 
-  struct Shares {
-    /// [row][component].
-    let values: [Double]
-    /// Of all rows, in nats.
-    let logLikelihood: Double
-  }
-
-  func shares(under parameters: MixtureParameters) throws -> Shares {
-    let densities = try MixtureDensities(parameters)
-    let parts = try ranges(parameters.count) { range, scratch -> Shares in
-      var (all, sum) = ([Double](), 0.0)
-      for start in stride(from: range.lowerBound, to: range.upperBound, by: Self.block) {
-        try check(start)
-        let rows = start..<min(range.upperBound, start + Self.block)
-        sum += logShares(of: rows, densities, scratch)
-        all += scratch.shares.prefix(rows.count * parameters.count)
-      }
-      return Shares(values: all, logLikelihood: sum)
+  /// Moments of all rows about the means of `shape`, under shares that `fill` works out; it answers their log-likelihood.
+  private func moments(_ shape: MixtureParameters, fill: @Sendable (Range<Int>, Scratch) -> Double) throws
+    -> MixtureMoments
+  {
+    let empty = MixtureMoments(shape)
+    let parts = try parts(components: shape.count, from: empty) { moments, rows, scratch in
+      moments.logLikelihood += fill(rows, scratch)
+      add(rows, scratch, about: shape.means, to: &moments)
     }
-    return Shares(values: parts.flatMap(\.values), logLikelihood: parts.reduce(0) { $0 + $1.logLikelihood })
-  }
-
-  private func check(_ row: Int) throws {
-    if row / Self.block % 4 == 0 || width > 64 { try cancellation.check() }
+    return parts.reduce(into: empty) { $0.add($1) }
   }
 
   /// Fills the scratch with the shares of `rows`; answers their log-likelihood.
-  private func logShares(of rows: Range<Int>, _ densities: MixtureDensities, _ scratch: Scratch) -> Double {
+  func logShares(of rows: Range<Int>, _ densities: MixtureDensities, _ scratch: Scratch) -> Double {
     let k = densities.offsets.count
     return values.values.withUnsafeBufferPointer { values in
       scratch.shares.withUnsafeMutableBufferPointer { shares in
@@ -177,19 +148,22 @@ struct MixtureRun {
     }
   }
 
-  /// `body` of fixed ranges of rows, in order; few enough that their moments fit in memory.
-  private func ranges<Part: Sendable>(
-    _ components: Int, _ body: (Range<Int>, Scratch) throws -> Part
+  /// A part for each of some fixed ranges of rows, in order, made by adding blocks of them to `empty`; few enough that
+  /// moments fit in memory.
+  func parts<Part: Sendable>(
+    components: Int, from empty: Part, add: @Sendable (inout Part, Range<Int>, Scratch) -> Void
   ) throws -> [Part] {
     let room = Self.mostNumbers / max(1, components * width * width)
     let count = max(1, min(16, values.rows / 1024, room))
-    return try withoutActuallyEscaping(body) { body in
-      nonisolated(unsafe) let body = body
-      return try Parallel.map(count: count, threads: threads, cancellation: cancellation) { index in
-        try body(
-          values.rows * index / count..<values.rows * (index + 1) / count,
-          Scratch(components: components, columns: width, block: Self.block))
+    return try Parallel.map(count: count, threads: threads, cancellation: cancellation) { index in
+      let scratch = Scratch(components: components, columns: width, block: Self.block)
+      let end = values.rows * (index + 1) / count
+      var part = empty
+      for start in stride(from: values.rows * index / count, to: end, by: Self.block) {
+        try cancellation.check()
+        add(&part, start..<min(end, start + Self.block), scratch)
       }
+      return part
     }
   }
 }

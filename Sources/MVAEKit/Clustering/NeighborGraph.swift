@@ -6,7 +6,7 @@ struct NeighborGraph: Sendable {
   let indices: [Int32]
   let weights: [Double]
 
-  init(_ neighbors: Neighbors) {
+  init(_ neighbors: Neighbors, cancellation: Cancellation) throws {
     rows = neighbors.rows
     var lists = [[Int32]](repeating: [], count: neighbors.rows)
     for row in 0..<neighbors.rows {
@@ -19,6 +19,7 @@ struct NeighborGraph: Sendable {
     indices.reserveCapacity(2 * neighbors.indices.count)
     var degrees = [Double](repeating: 0, count: neighbors.rows)
     for row in lists.indices {
+      if row % 4096 == 0 { try cancellation.check() }
       // A neighbour both ways stands in the list twice.
       for other in lists[row].sorted() {
         degrees[row] += 0.5

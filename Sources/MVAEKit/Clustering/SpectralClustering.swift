@@ -35,8 +35,8 @@ public enum SpectralClustering {
     guard values.rows > 1 else { return Tensor(shape: [1, dimensions], repeating: 1) }
     let found = try NearestNeighbors(values).neighbors(
       k: min(neighbors, values.rows - 1), cancellation: cancellation, progress: progress, threads: threads)
-    let graph = NeighborGraph(found)
-    var iteration = GraphEigenvectors(
+    let graph = try NeighborGraph(found, cancellation: cancellation)
+    var iteration = try GraphEigenvectors(
       graph, count: dimensions, seed: seed, threads: threads, cancellation: cancellation)
     return try iteration.solve { round, error in
       progress(
