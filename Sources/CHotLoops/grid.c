@@ -52,6 +52,32 @@ HOT(void, hot_grid_gather, (const float *points, size_t count, const double *ori
   }
 }
 
+// sums[d] = sum over a of weights[a] * weights[a + d], twice for d > 0: both directions.
+HOT_INLINE void overlaps(const four *weights, double *sums) {
+  for (int d = 0; d < 4; d++) {
+    double sum = 0;
+    for (int a = 0; a + d < 4; a++) sum += (*weights)[a] * (*weights)[a + d];
+    sums[d] = d ? 2.0 * sum : sum;
+  }
+}
+
+HOT(double, hot_grid_own, (const float *points, size_t count, const double *origin, double density, size_t side),
+    (points, count, origin, density, side)) {
+  double kernel[16], total = 0;
+  for (int i = 0; i < 16; i++) kernel[i] = 1.0 / (1.0 + (double)((i & 3) * (i & 3) + (i >> 2) * (i >> 2)) / (density * density));
+  for (size_t i = 0; i < count; i++) {
+    four x, y;
+    double across[4], along[4];
+    nodes(((double)points[2 * i] - origin[0]) * density, side, &x);
+    nodes(((double)points[2 * i + 1] - origin[1]) * density, side, &y);
+    overlaps(&x, across);
+    overlaps(&y, along);
+    for (int r = 0; r < 4; r++)
+      for (int c = 0; c < 4; c++) total += along[r] * across[c] * kernel[4 * r + c];
+  }
+  return total;
+}
+
 HOT(void, hot_grid_kernel, (size_t side, double spacing, size_t row, double *potential, double *force),
     (side, spacing, row, potential, force)) {
   double y = (double)row * spacing;

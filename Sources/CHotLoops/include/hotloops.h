@@ -356,6 +356,8 @@ void hot_grid_spread(const float *points, size_t count, const double *origin, do
 /// Interpolates planes[3][side][side] at each point: potentials from the first, forces[count][2] from the others.
 void hot_grid_gather(const float *points, size_t count, const double *origin, double density, size_t side,
                      const double *planes, float *forces, double *potentials);
+/// The sum of the potentials that charges at these points have of themselves, by interpolation; exactly 1 each.
+double hot_grid_own(const float *points, size_t count, const double *origin, double density, size_t side);
 /// A row of q = 1 / (1 + distance^2) and of x * q^2 on the circle of 2 * side values.
 void hot_grid_kernel(size_t side, double spacing, size_t row, double *potential, double *force);
 /// A column of `size` complex values times the transforms of q (real), x q^2 and y q^2 (imaginary), to out[3][size].

@@ -40,6 +40,10 @@ final class GridRepulsion: Repulsion {
   ) {
     grid?.gather(places, count: count, forces: forces, potentials: normalisers)
   }
+
+  func own(at places: UnsafePointer<Float>, count: Int) -> Double {
+    grid?.own(places, count: count) ?? 0
+  }
 }
 
 /// The smallest square, along the axes, around points of the plane.

@@ -77,6 +77,11 @@ final class PotentialGrid {
     hot_grid_gather(points, count, origin, density, side, planes.start, forces, potentials)
   }
 
+  /// The sum of what charges at `count` points feel of themselves.
+  func own(_ points: UnsafePointer<Float>, count: Int) -> Double {
+    hot_grid_own(points, count, origin, density, side)
+  }
+
   /// Eight rows of charges to their columns of the spectrum.
   private func transformRows(_ index: Int, _ scratch: UnsafeMutablePointer<Double>) {
     let stride = rowStride
@@ -150,5 +155,6 @@ final class PotentialGrid {
       plans.forwardReal(row.start, into: transform.start)
       for index in 0..<width { own[index] = transform.start[2 * index] }
     }
+    withExtendedLifetime((row, force, transform)) {}
   }
 }

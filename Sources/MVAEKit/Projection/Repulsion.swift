@@ -10,4 +10,7 @@ protocol Repulsion: AnyObject {
   func feel(
     at places: UnsafePointer<Float>, count: Int, forces: UnsafeMutablePointer<Float>,
     normalisers: UnsafeMutablePointer<Double>)
+
+  /// What `count` of the points add to Σ q of themselves, at distance 0.
+  func own(at places: UnsafePointer<Float>, count: Int) -> Double
 }

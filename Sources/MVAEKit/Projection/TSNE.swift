@@ -51,9 +51,10 @@ public struct TSNE: Sendable {
     let affinities = try TSNEAffinities.joint(
       search, perplexity: configuration.perplexity, cancellation: cancellation, progress: progress,
       threads: threads)
+    let work = EmbeddingWork(threads: threads, cancellation: cancellation)
     let descent = TSNEDescent(
       affinities, start: try Self.start(values, configuration, cancellation), configuration,
-      work: EmbeddingWork(threads: threads, cancellation: cancellation))
+      field: Self.field(rows: values.rows, dimensions: configuration.dimensions, work: work), work: work)
     try descent.run(progress)
     self.search = search
     self.configuration = configuration

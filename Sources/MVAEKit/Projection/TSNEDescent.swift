@@ -16,7 +16,8 @@ final class TSNEDescent {
 
   /// - Parameter start: shape [rows, dimensions].
   init(
-    _ affinities: WeightedGraph, start: Tensor, _ configuration: TSNE.Configuration, work: EmbeddingWork
+    _ affinities: WeightedGraph, start: Tensor, _ configuration: TSNE.Configuration,
+    field: any Repulsion, work: EmbeddingWork
   ) {
     self.affinities = affinities
     self.configuration = configuration
@@ -27,7 +28,7 @@ final class TSNEDescent {
     repulsion = Buffer(count: start.values.count)
     velocity = Buffer(count: start.values.count)
     gains = Buffer([Float](repeating: 1, count: start.values.count))
-    field = TSNE.field(rows: start.rows, dimensions: start.columns, work: work)
+    self.field = field
   }
 
   var coordinates: Tensor {
@@ -83,8 +84,7 @@ final class TSNEDescent {
         guard let base = sums.baseAddress else { return 0 }
         field.feel(
           at: points.base + offset, count: range.count, forces: repulsion.base + offset, normalisers: base)
-        // Every point is at distance 0 of itself.
-        return sums.reduce(0) { $0 + $1 - 1 }
+        return sums.reduce(0, +) - field.own(at: points.base + offset, count: range.count)
       }
     }
     return max(total, .leastNormalMagnitude)
