@@ -1,4 +1,4 @@
-"""Clustering against scikit-learn, fastcluster and hdbscan: CPU seconds of one thread each on the same rows, equal results."""
+"""Clustering and maps against scikit-learn, fastcluster, hdbscan, openTSNE and umap-learn: CPU seconds of one thread each on the same rows, equal results."""
 
 from __future__ import annotations
 
@@ -61,6 +61,7 @@ class Case:
     quick_rows: int
     check: Callable[[Outcome, Outcome], str]
     memory: bool = False
+    in_quick: bool = True
 
 
 KMEANS = {"sklearn": "kmeans", "sklearn float32": "kmeans:float32"}
@@ -75,6 +76,8 @@ CASES = [
     Case("dbscan", "dbscan", {"sklearn": "dbscan"}, 25_000, 5_000, same_groups),
     Case("hdbscan", "hdbscan", {"sklearn": "hdbscan_sklearn", "hdbscan exact": "hdbscan_exact"}, 25_000, 5_000, same_groups),
     Case("pca", "pca", {"sklearn full": "pca", "sklearn covariance": "pca_covariance"}, 25_000, 25_000, equal),
+    Case("tsne", "tsne", {"openTSNE": "tsne_open", "sklearn": "tsne_sklearn"}, 5_000, 1_000, within(0, lower=True), in_quick=False),
+    Case("umap", "umap", {"umap-learn": "umap_learn"}, 5_000, 1_000, within(0.15, lower=False), True, in_quick=False),
 ]
 
 
@@ -83,6 +86,8 @@ def measure(quick: bool) -> list[Measurement]:
     results: list[Measurement] = []
     with tempfile.TemporaryDirectory() as folder:
         for case in CASES:
+            if quick and not case.in_quick:
+                continue
             data = rows_of(case.quick_rows if quick else case.rows, Path(folder), tool)
             results += measure_case(case, data, tool, Path(folder), quick)
     return results

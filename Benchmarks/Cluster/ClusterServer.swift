@@ -28,7 +28,7 @@ enum ClusterServer {
         let outcome = try workload.run()
         let data = outcome.labels.map { Int32($0) }.withUnsafeBytes { Data($0) }
         try data.write(to: URL(fileURLWithPath: labels))
-        write("\(outcome.score)")
+        write("\(try workload.score(of: outcome))")
         return
       }
       write("ready")

@@ -10,14 +10,17 @@ struct ClusterWorkload {
   private let labels: [Int]
 
   static let names = [
-    "kmeans", "gmm", "ward", "silhouette", "dbscan", "hdbscan", "spectral", "minibatch", "pca",
+    "kmeans", "gmm", "ward", "silhouette", "dbscan", "hdbscan", "spectral", "minibatch", "pca", "tsne",
+    "umap",
   ]
 
   struct Outcome {
     /// One a row; empty where there are none.
     var labels: [Int] = []
-    /// Inertia, log-likelihood, height, or the score itself.
+    /// Inertia, log-likelihood, height, divergence, or the score itself.
     var score = 0.0
+    /// Coordinates, where it is a map without a score of its own.
+    var map: Tensor?
   }
 
   struct BadData: Error, CustomStringConvertible {
@@ -57,11 +60,19 @@ struct ClusterWorkload {
     case "spectral": return outcome(try SpectralClustering.cluster(values: values, k: 8, threads: threads))
     case "minibatch":
       return outcome(try KMeans.cluster(values: values, k: 8, restarts: 3, batch: 1024, threads: threads))
+    case "tsne": return Outcome(score: try TSNE(values, threads: threads).divergence)
+    case "umap": return Outcome(map: try UMAP(values, threads: threads).coordinates)
     default:
       let components = try PrincipalComponents(values, count: 8)
       _ = try components.project(values)
       return Outcome(score: components.explainedVariance.reduce(0, +))
     }
+  }
+
+  /// The outcome's score, or of a map the share of the 10 nearest rows that it keeps.
+  func score(of outcome: Outcome) throws -> Double {
+    guard let map = outcome.map else { return outcome.score }
+    return try MapQuality(of: map, showing: values, k: 10, threads: threads).neighborRecall
   }
 
   private func outcome(_ clustering: Clustering) -> Outcome {

@@ -4,8 +4,10 @@ import CHotLoops
 final class NeighborBlock {
   /// Queries of one block.
   static let rows = 64
-  /// Rows of one block: the products take 256 KiB.
+  /// Rows of one block at most: the products take 256 KiB.
   private static let columns = 1024
+  /// Multiply-adds of one block, a few milliseconds on the slowest path.
+  private static let workLimit = 64 << 20
 
   private let keep: Int
   private let products = AlignedMemory<Float>(count: rows * columns)
@@ -35,9 +37,10 @@ final class NeighborBlock {
           guard let a = queries.baseAddress, let b = points.baseAddress, let bias = norms.baseAddress else {
             return
           }
-          for first in stride(from: 0, to: norms.count, by: Self.columns) {
+          let step = min(Self.columns, max(32, Self.workLimit / (Self.rows * max(1, width))))
+          for first in stride(from: 0, to: norms.count, by: step) {
             try cancellation.check()
-            let columns = min(Self.columns, norms.count - first)
+            let columns = min(step, norms.count - first)
             hot_gemm(
               Int32(HOT_PATH_BEST), 0, 1, count, columns, width, a, width, b + first * width, width,
               bias + first, 0, products.start, Self.columns)

@@ -6,7 +6,7 @@ enum EmbeddingStart {
   {
     let count = min(dimensions, values.rows, values.columns)
     let components = try PrincipalComponents(values, count: count, cancellation: cancellation)
-    let scores = try components.project(values)
+    let scores = try components.project(values, cancellation: cancellation)
     guard count < dimensions else { return scores }
     var padded = Tensor(shape: [values.rows, dimensions])
     for row in 0..<values.rows {

@@ -50,7 +50,7 @@ final class PotentialGrid {
     scratch = (0..<work.team.threads).map { _ in
       AlignedMemory(count: 20 * (side + 4))
     }
-    fillKernels()
+    try fillKernels()
   }
 
   /// Sets a charge of 1 at every point, and all potentials.
@@ -135,12 +135,13 @@ final class PotentialGrid {
   private var rowStride: Int { (side + 1 + 3) / 4 * 4 }
 
   /// Transforms of 1 / (1 + d²), which is even along both axes, and of x / (1 + d²)², odd along x: real, imaginary.
-  private func fillKernels() {
+  private func fillKernels() throws {
     let (width, size) = (side + 1, 2 * side)
     let row = AlignedMemory<Double>(count: size)
     let force = AlignedMemory<Double>(count: size)
     let transform = AlignedMemory<Double>(count: 2 * size)
     for index in 0..<width {
+      try work.cancellation.check()
       hot_grid_kernel(side, 1 / density, index, row.start, force.start)
       for (plane, values) in [row, force].enumerated() {
         plans.forwardReal(values.start, into: transform.start)
@@ -150,6 +151,7 @@ final class PotentialGrid {
       }
     }
     for column in 0..<2 * width {
+      try work.cancellation.check()
       let own = kernels.start + column * width
       for index in 0..<size { row.start[index] = own[min(index, size - index)] }
       plans.forwardReal(row.start, into: transform.start)

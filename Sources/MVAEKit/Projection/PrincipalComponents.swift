@@ -39,13 +39,15 @@ public struct PrincipalComponents: Sendable, Equatable {
   }
 
   /// Scores of `values` (as many columns as fitted), shape [rows, components].
-  public func project(_ values: Tensor) throws -> Tensor {
+  public func project(_ values: Tensor, cancellation: Cancellation = Cancellation()) throws -> Tensor {
     let width = mean.count
     guard values.shape.count == 2, values.columns == width else {
       throw ProjectionError.columns(expected: width, found: values.columns)
     }
     var scores = Tensor(shape: [values.rows, directions.count])
+    let rowsPerCheck = max(1, (1 << 20) / (width * directions.count))
     for row in 0..<values.rows {
+      if row % rowsPerCheck == 0 { try cancellation.check() }
       let centred = zip(values.row(row), mean).map { Double($0) - $1 }
       for (index, direction) in directions.enumerated() {
         scores.values[row * directions.count + index] = Float(

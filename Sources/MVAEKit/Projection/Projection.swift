@@ -38,7 +38,7 @@ public struct Projection: Sendable {
     let scaler = features.scaling == .standard ? FeatureScaler(fitting: features.values) : nil
     let values = scaler?.scale(features.values) ?? features.values
     method = try fit(values)
-    let map = try Self.coordinates(method, of: values)
+    let map = try Self.coordinates(method, of: values, cancellation)
     quality =
       measures ? try Self.quality(of: map, showing: values, labels: labels, cancellation) : nil
     coordinates = Self.matrix(map, method, rows: features.rows)
@@ -62,16 +62,18 @@ public struct Projection: Sendable {
     let values = scaler?.scale(features.values) ?? features.values
     let map =
       switch method {
-      case .pca(let components): try components.project(values)
+      case .pca(let components): try components.project(values, cancellation: cancellation)
       case .tsne(let tsne): try tsne.place(values, cancellation: cancellation, progress: progress)
       case .umap(let umap): try umap.place(values, cancellation: cancellation, progress: progress)
       }
     return Self.matrix(map, method, rows: features.rows)
   }
 
-  private static func coordinates(_ method: Method, of values: Tensor) throws -> Tensor {
+  private static func coordinates(
+    _ method: Method, of values: Tensor, _ cancellation: Cancellation
+  ) throws -> Tensor {
     switch method {
-    case .pca(let components): try components.project(values)
+    case .pca(let components): try components.project(values, cancellation: cancellation)
     case .tsne(let tsne): tsne.coordinates
     case .umap(let umap): umap.coordinates
     }

@@ -59,8 +59,7 @@ public enum ProjectionError: ExplainedError, Equatable {
 
   public var parameter: String? {
     switch self {
-    case .components: "components"
-    case .dimensions, .tooManyRows: "dimensions"
+    case .components, .dimensions, .tooManyRows: "dimensions"
     case .perplexity: "perplexity"
     case .neighbors: "neighbors"
     case .minimumDistance: "min_dist"

@@ -26,7 +26,7 @@ extension TSNE {
     try field.charge(fixed)
     let descent = PlacementDescent(
       graph: graph, fixed: fixed, field: field, work: work,
-      points: Buffer(medians(of: neighbors)), dimensions: configuration.dimensions)
+      points: Buffer(try medians(of: neighbors, cancellation)), dimensions: configuration.dimensions)
     try descent.run(progress)
     return Tensor(shape: [values.rows, configuration.dimensions], values: descent.points.values)
       ?? Tensor(shape: [0, configuration.dimensions])
@@ -39,10 +39,11 @@ extension TSNE {
   }
 
   /// The median of the neighbours' places, axis by axis.
-  private func medians(of neighbors: Neighbors) -> [Float] {
+  private func medians(of neighbors: Neighbors, _ cancellation: Cancellation) throws -> [Float] {
     let dimensions = configuration.dimensions
-    return (0..<neighbors.rows).flatMap { row in
-      (0..<dimensions).map { axis in
+    return try (0..<neighbors.rows).flatMap { row in
+      if row % 256 == 0 { try cancellation.check() }
+      return (0..<dimensions).map { axis in
         let sorted = neighbors.indices(of: row).map { coordinates.values[Int($0) * dimensions + axis] }
           .sorted()
         return (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
