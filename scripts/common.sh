@@ -28,7 +28,7 @@ need_packages() {
 
 need_libraries() {
   command -v swift >/dev/null || fail "Swift 6.3 is needed: https://www.swift.org/install"
-  need_packages libzmq3-dev libsodium-dev libsndfile1-dev libsoxr-dev libfftw3-dev liblapacke-dev \
+  need_packages libzmq3-dev libsodium-dev libsqlite3-dev libsndfile1-dev libsoxr-dev libfftw3-dev liblapacke-dev \
     libpng-dev libcairo2-dev zlib1g-dev libdnnl-dev fonts-dejavu-core
 }
 

@@ -38,7 +38,8 @@ import Testing
 
   /// Each library of the kernel has one folder that speaks to it.
   @Test(arguments: [
-    ("CZeroMQ", ["Transport"]), ("CSodium", ["Wire"]), ("ArgumentParser", ["Main", "Install"]),
+    ("CZeroMQ", ["Transport"]), ("CSodium", ["Wire"]), ("CSQLite", ["Session"]),
+    ("ArgumentParser", ["Main", "Install"]),
     ("Logging", ["Main", "Session"]),
     ("Plot", ["Workspace", "Display", "Commands", "Install"]),
     ("MVAEKit", ["Workspace", "Display", "Commands", "Session", "Main"]),

@@ -6,8 +6,9 @@ import tempfile
 import pytest
 from kernel_process import KernelProcess
 
-# Kernels that are started here must not write into their user's cache of features.
+# Kernels that are started here must not write into their user's cache of features, history and log.
 os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="mvae-cache-")
+os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp(prefix="mvae-state-")
 
 
 def pytest_collection_modifyitems(items):

@@ -61,6 +61,7 @@ struct Evaluator {
 
   private func run(_ expression: Expression, _ statement: Statement, _ lineage: Lineage?) throws -> Value? {
     let resolver = Resolver(context: context)
+    let start = context.workspace.now
     let given = try resolver.topLevel(expression)
     if let target = statement.target {
       guard let value = given.value else {
@@ -69,7 +70,11 @@ struct Evaluator {
           "`\(given.command?.name ?? "this")` gives nothing that `\(target.name)` could be",
           at: expression.span)
       }
-      context.workspace.bind(target.name, to: value, lineage: lineage)
+      if context.workspace.bind(target.name, to: value, lineage: lineage, since: start) {
+        let words =
+          "note: `\(target.name)` was bound elsewhere meanwhile; it now stands for this later value\n"
+        context.output.write(words, to: .stderr)
+      }
       return nil
     }
     guard let value = given.value else { return nil }

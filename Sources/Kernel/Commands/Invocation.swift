@@ -54,6 +54,8 @@ struct ExecutionContext: Sendable {
   let registry: Registry
   /// Where extracted features are kept, `nil` for nowhere.
   var cache: FeatureCache?
+  /// What has run and runs, for `show runs`; `nil` outside of a kernel.
+  var runs: RunJournal?
 }
 
 extension Invocation {

@@ -33,3 +33,19 @@ extension Value {
     return .lines(["[\(shown)\(values.count > 100 ? ", … \(values.count) in all" : "")]"])
   }
 }
+
+extension MIMEBundle {
+  /// About how much memory its texts take.
+  var approximateBytes: Int { data.values.reduce(0) { $0 + $1.textBytes } }
+}
+
+extension JSON {
+  fileprivate var textBytes: Int {
+    switch self {
+    case .string(let text): text.utf8.count
+    case .array(let elements): elements.reduce(0) { $0 + $1.textBytes }
+    case .object(let members): members.reduce(0) { $0 + $1.key.utf8.count + $1.value.textBytes }
+    default: 8
+    }
+  }
+}

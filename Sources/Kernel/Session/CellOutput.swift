@@ -1,22 +1,27 @@
+import MVAEKit
 import Synchronization
 
 /// Publishes what a running cell shows as answers to its request.
 final class CellOutput: Output {
   private let publisher: Publisher
-  private let parent: [UInt8]
+  private let desk: InputDesk
+  private let request: Request
   /// A silent request shows nothing.
   private let isSilent: Bool
-  private let pages = Mutex<[JSON]>([])
+  private let payloads = Mutex<[JSON]>([])
+  let canAsk: Bool
 
-  init(_ publisher: Publisher, request: Request, isSilent: Bool) {
-    self.publisher = publisher
-    parent = request.headerBytes
-    self.isSilent = isSilent
+  init(_ state: KernelState, request: Request, options: ExecuteOptions) {
+    publisher = state.publisher
+    desk = state.desk
+    self.request = request
+    isSilent = options.isSilent
+    canAsk = options.takesInput
   }
 
   func write(_ text: String, to stream: StandardStream) {
     guard !isSilent, !text.isEmpty else { return }
-    publisher.outbox.post(stream: stream.rawValue, text, parent: parent)
+    publisher.outbox.post(stream: stream.rawValue, text, parent: request.headerBytes)
   }
 
   func display(_ bundle: MIMEBundle, id: String?) { show("display_data", bundle, id: id) }
@@ -25,16 +30,25 @@ final class CellOutput: Output {
 
   func clear(waits: Bool) {
     guard !isSilent else { return }
-    publisher.publish("clear_output", ["wait": .bool(waits)], parent: parent)
+    publisher.publish("clear_output", ["wait": .bool(waits)], parent: request.headerBytes)
   }
 
   func page(_ bundle: MIMEBundle) {
-    let payload: JSON = ["source": "page", "start": 0, "data": .object(bundle.data)]
-    pages.withLock { $0.append(payload) }
+    add(["source": "page", "start": 0, "data": .object(bundle.data)])
   }
 
-  /// What the reply carries for the front end's pager.
-  var payload: JSON { .array(pages.withLock { $0 }) }
+  func suggest(_ code: String) {
+    add(["source": "set_next_input", "text": .string(code), "replace": false])
+  }
+
+  func ask(_ question: Question, cancellation: Cancellation) throws -> String? {
+    canAsk ? try desk.ask(question, for: request, cancellation: cancellation) : nil
+  }
+
+  /// What the reply carries for the front end: pages and a next cell.
+  var payload: JSON { .array(payloads.withLock { $0 }) }
+
+  private func add(_ payload: JSON) { payloads.withLock { $0.append(payload) } }
 
   private func show(_ type: String, _ bundle: MIMEBundle, id: String?) {
     guard !isSilent else { return }
@@ -42,6 +56,6 @@ final class CellOutput: Output {
     let content: JSON = [
       "data": .object(bundle.data), "metadata": .object(bundle.metadata), "transient": transient,
     ]
-    publisher.publish(type, content, parent: parent)
+    publisher.publish(type, content, parent: request.headerBytes)
   }
 }

@@ -4,6 +4,8 @@ import MVAEKit
 struct CellRun {
   let context: ExecutionContext
 
+  private static let interruption = "Interrupted"
+
   struct Outcome: Sendable {
     var result: MIMEBundle?
     var failure: Failure?
@@ -14,6 +16,8 @@ struct CellRun {
     let name: String
     let message: String
     let traceback: [String]
+
+    var isInterruption: Bool { name == CellRun.interruption }
 
     var content: JSON {
       [
@@ -57,7 +61,7 @@ struct CellRun {
         name: diagnostic.id, message: diagnostic.message, traceback: [renderer.render(diagnostic)])
     case is CancellationError:
       let message = "the cell was interrupted; the workspace keeps what its finished statements gave"
-      return Failure(name: "Interrupted", message: message, traceback: [message])
+      return Failure(name: Self.interruption, message: message, traceback: [message])
     default:
       return Failure(
         name: String(describing: type(of: error)), message: "\(error)", traceback: ["\(error)"])

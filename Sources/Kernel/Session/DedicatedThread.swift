@@ -40,15 +40,25 @@ enum DedicatedThread {
 final class DedicatedExecutor: SerialExecutor {
   private let jobs = Mutex<[UnownedJob]>([])
   private let pending = DispatchSemaphore(value: 0)
+  private let isClosed = Atomic(false)
 
   init() {
     DedicatedThread.start { [self] in
       while true {
         pending.wait()
-        guard let job = jobs.withLock({ $0.isEmpty ? nil : $0.removeFirst() }) else { continue }
-        job.runSynchronously(on: asUnownedSerialExecutor())
+        if let job = jobs.withLock({ $0.isEmpty ? nil : $0.removeFirst() }) {
+          job.runSynchronously(on: asUnownedSerialExecutor())
+        } else if isClosed.load(ordering: .acquiring) {
+          return
+        }
       }
     }
+  }
+
+  /// Ends the thread when its jobs are done; no job may follow.
+  func close() {
+    isClosed.store(true, ordering: .releasing)
+    pending.signal()
   }
 
   func enqueue(_ job: consuming ExecutorJob) {

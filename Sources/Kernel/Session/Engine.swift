@@ -9,12 +9,7 @@ actor Engine {
   private nonisolated let running = Mutex(Running())
   private nonisolated let wakeups: AsyncStream<Void>
   private nonisolated let wake: AsyncStream<Void>.Continuation
-  private let publisher: Publisher
-  private let workspace: Workspace
-  private let history: History
-  private let registry: Registry
-  private let cache: FeatureCache?
-  private var executionCount = 0
+  private let state: KernelState
   private var lastFailure: Failure?
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
@@ -22,15 +17,8 @@ actor Engine {
   /// How long after a failure cells may still arrive that were sent before it.
   private let stragglers: Duration
 
-  init(
-    publisher: Publisher, workspace: Workspace, history: History, registry: Registry,
-    cache: FeatureCache? = nil, stragglers: Duration = .milliseconds(100)
-  ) {
-    self.publisher = publisher
-    self.workspace = workspace
-    self.history = history
-    self.registry = registry
-    self.cache = cache
+  init(_ state: KernelState, stragglers: Duration = .milliseconds(100)) {
+    self.state = state
     self.stragglers = stragglers
     (wakeups, wake) = AsyncStream.makeStream(of: Void.self)
   }
@@ -47,6 +35,8 @@ actor Engine {
     var stopsNext = false
   }
 
+  nonisolated var isBusy: Bool { running.withLock { $0.cell != nil } || !waiting.withLock(\.isEmpty) }
+
   /// Asks the running cell to stop, or the one that is about to start; nothing happens when there is none.
   nonisolated func interrupt() {
     let isIdle = waiting.withLock(\.isEmpty)
@@ -55,7 +45,21 @@ actor Engine {
     }
   }
 
-  func run() async {
+  /// Starts to take cells.
+  nonisolated func start() {
+    Task {
+      await run()
+      executor.close()
+    }
+  }
+
+  /// Ends the shell: its running cell is interrupted, those behind it are aborted, its thread ends.
+  nonisolated func close() {
+    wake.finish()
+    interrupt()
+  }
+
+  private func run() async {
     for await _ in wakeups {
       guard let request = waiting.withLock({ $0.isEmpty ? nil : $0.removeFirst() }) else { continue }
       if isBehindFailure(request) {
@@ -71,13 +75,14 @@ actor Engine {
       await cell.value
       running.withLock { $0.cell = nil }
     }
+    takeWaiting().forEach(abort)
   }
 
   private func execute(_ request: Request) async {
     let cancellation = Cancellation()
     await withTaskCancellationHandler {
       var aborted: [Request] = []
-      publisher.whileBusy(with: request) { aborted = answer(request, cancellation) }
+      state.publisher.whileBusy(with: request) { aborted = answer(request, cancellation) }
       aborted.forEach(abort)
     } onCancel: {
       cancellation.cancel()
@@ -89,54 +94,68 @@ actor Engine {
   /// Returns the cells that must not run because this one failed.
   private func answer(_ request: Request, _ cancellation: Cancellation) -> [Request] {
     let options = ExecuteOptions(request.content)
-    if options.isCounted { executionCount += 1 }
+    let count = options.isCounted ? state.counter.next() : state.counter.current
     if !options.isSilent {
-      publisher.publish(
-        "execute_input", ["code": .string(options.code), "execution_count": .integer(executionCount)],
+      state.publisher.publish(
+        "execute_input", ["code": .string(options.code), "execution_count": .integer(count)],
         parent: request.headerBytes)
     }
-    let output = CellOutput(publisher, request: request, isSilent: options.isSilent)
+    let run = options.isSilent ? nil : state.runs.begin(options.code)
+    let output = CellOutput(state, request: request, options: options)
     let context = ExecutionContext(
-      workspace: workspace, output: output, cancellation: cancellation, registry: registry, cache: cache)
+      workspace: state.workspace, output: run.map { JournaledOutput(base: output, run: $0) } ?? output,
+      cancellation: cancellation, registry: state.registry, cache: state.cache, runs: state.runs)
     let cell = CellRun(context: context).run(options.code, keeping: options.isSilent ? .nothing : .result)
-    publish(cell, request, options)
-    if options.isCounted {
-      history.add(line: executionCount, input: options.code, output: cell.result?.text)
-    }
+    publish(cell, request, options, count)
+    run.map { note(cell, in: $0) }
+    if options.isCounted { remember(count, options.code, cell.result) }
     // Before the reply: what a front end sends in answer to it was sent knowing of the failure.
     let aborted = cell.failure != nil && options.stopsOnError ? fail() : []
-    publisher.reply(reply(for: cell, options, context, output), to: request)
+    state.publisher.reply(reply(for: cell, options, context, output, count), to: request)
     return aborted
   }
 
-  private func publish(_ cell: CellRun.Outcome, _ request: Request, _ options: ExecuteOptions) {
+  private func publish(_ cell: CellRun.Outcome, _ request: Request, _ options: ExecuteOptions, _ count: Int) {
     guard !options.isSilent else { return }
     if let failure = cell.failure {
-      publisher.publish("error", failure.content, parent: request.headerBytes)
+      state.publisher.publish("error", failure.content, parent: request.headerBytes)
     } else if let result = cell.result {
       let content: JSON = [
-        "execution_count": .integer(executionCount), "data": .object(result.data),
-        "metadata": .object(result.metadata), "transient": [:],
+        "execution_count": .integer(count), "data": .object(result.data),
+        "metadata": .object(result.metadata),
+        "transient": [:],
       ]
-      publisher.publish("execute_result", content, parent: request.headerBytes)
+      state.publisher.publish("execute_result", content, parent: request.headerBytes)
     }
   }
 
+  private func note(_ cell: CellRun.Outcome, in run: Run) {
+    if let result = cell.result { run.note(shown: result) }
+    guard let failure = cell.failure else { return run.end(.finished) }
+    run.end(failure.isInterruption ? .interrupted : .failed, error: failure.message)
+  }
+
+  private func remember(_ count: Int, _ code: String, _ result: MIMEBundle?) {
+    let history = state.history
+    history.add(line: count, input: code, output: result?.text)
+    state.chores.add { history.flush() }
+  }
+
   private func reply(
-    for cell: CellRun.Outcome, _ options: ExecuteOptions, _ context: ExecutionContext, _ output: CellOutput
+    for cell: CellRun.Outcome, _ options: ExecuteOptions, _ context: ExecutionContext, _ output: CellOutput,
+    _ count: Int
   ) -> JSON {
-    let count = JSON.integer(executionCount)
     if let failure = cell.failure {
       var content = failure.content.object ?? [:]
       content["status"] = "error"
-      content["execution_count"] = count
+      content["execution_count"] = .integer(count)
       content["payload"] = []
       content["user_expressions"] = [:]
       return .object(content)
     }
     let expressions = options.userExpressions.mapValues { CellRun(context: context).expression($0) }
     return [
-      "status": "ok", "execution_count": count, "payload": output.payload,
+      "status": "ok", "execution_count": .integer(count), "payload": output.payload,
       "user_expressions": .object(expressions),
     ]
   }
@@ -151,7 +170,11 @@ actor Engine {
   /// Takes the cells that wait.
   private func fail() -> [Request] {
     lastFailure = Failure()
-    return waiting.withLock { requests in
+    return takeWaiting()
+  }
+
+  private nonisolated func takeWaiting() -> [Request] {
+    waiting.withLock { requests in
       let all = requests
       requests = []
       return all
@@ -165,28 +188,9 @@ actor Engine {
   }
 
   private func abort(_ request: Request) {
-    publisher.whileBusy(with: request) {
-      publisher.reply(["status": "aborted", "execution_count": .integer(executionCount)], to: request)
+    state.publisher.whileBusy(with: request) {
+      state.publisher.reply(
+        ["status": "aborted", "execution_count": .integer(state.counter.current)], to: request)
     }
   }
-}
-
-/// What an `execute_request` asks for.
-struct ExecuteOptions {
-  let code: String
-  let isSilent: Bool
-  let storesHistory: Bool
-  let stopsOnError: Bool
-  let userExpressions: [String: String]
-
-  init(_ content: JSON) {
-    code = content["code"]?.string ?? ""
-    isSilent = content["silent"]?.bool ?? false
-    storesHistory = content["store_history"]?.bool ?? true
-    stopsOnError = content["stop_on_error"]?.bool ?? true
-    userExpressions = (content["user_expressions"]?.object ?? [:]).compactMapValues(\.string)
-  }
-
-  /// It takes the next number and a place in the history.
-  var isCounted: Bool { !isSilent && storesHistory }
 }

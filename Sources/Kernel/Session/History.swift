@@ -1,80 +1,76 @@
 import Synchronization
 
-/// The cells of this session, for the history requests of consoles.
+/// The cells of this and earlier sessions, for the history requests of consoles.
+///
+/// A cell is noted at once and written to the file by a thread of its own, so that no cell waits for a disk; the file
+/// is not opened before there is something to write or to find.
 final class History: Sendable {
-  struct Entry: Sendable {
+  struct Cell: Sendable {
     let line: Int
     let input: String
+    /// Of long outputs the beginning.
     let output: String?
   }
 
-  /// One session a process.
-  static let session = 1
+  private struct State {
+    var store: HistoryStore?
+    var isOpen = false
+    var pending: [Cell] = []
+  }
 
-  private let entries = Mutex<[Entry]>([])
+  private let path: String?
+  private let state = Mutex(State())
+  private let longestOutput = 10_000
+
+  /// - Parameter path: the file; `nil` remembers this session only.
+  init(path: String? = nil) { self.path = path }
 
   func add(line: Int, input: String, output: String?) {
-    entries.withLock { $0.append(Entry(line: line, input: input, output: output)) }
+    let output = output.map { $0.utf8.count > longestOutput ? String($0.prefix(longestOutput)) + "…" : $0 }
+    state.withLock { $0.pending.append(Cell(line: line, input: input, output: output)) }
   }
+
+  /// Writes what waits.
+  func flush() { state.withLock { write(&$0) } }
 
   /// The answer to a `history_request`: (session, line, input) or (session, line, (input, output)).
   func answer(_ request: JSON) -> JSON {
-    let all = entries.withLock { $0 }
-    let count = max(0, request["n"]?.integer ?? Int.max)
-    let found: [Entry]
-    switch request["hist_access_type"]?.string {
-    case "range": found = range(request, all)
-    case "search": found = search(request, all).suffix(count)
-    default: found = all.suffix(count)
+    let found = state.withLock { state in
+      write(&state)
+      return state.store.map { Self.find(request, in: $0) } ?? []
     }
     let withOutput = request["output"]?.bool ?? false
     return .array(
       found.map { entry in
         let output = entry.output.map(JSON.string) ?? .null
         let content: JSON = withOutput ? [.string(entry.input), output] : .string(entry.input)
-        return [.integer(Self.session), .integer(entry.line), content]
+        return [.integer(entry.session), .integer(entry.line), content]
       })
   }
 
-  /// Sessions count from 1, or backwards from the current one, which is 0.
-  private func range(_ request: JSON, _ all: [Entry]) -> [Entry] {
-    let session = request["session"]?.integer ?? 0
-    guard session == 0 || session == Self.session else { return [] }
-    let start = request["start"]?.integer ?? 1
-    let stop = request["stop"]?.integer ?? Int.max
-    return all.filter { $0.line >= start && $0.line < stop }
-  }
-
-  private func search(_ request: JSON, _ all: [Entry]) -> [Entry] {
-    let pattern = Array((request["pattern"]?.string ?? "*").unicodeScalars)
-    let matching = all.filter { Self.matches(Array($0.input.unicodeScalars), pattern) }
-    guard request["unique"]?.bool ?? false else { return matching }
-    var seen: Set<String> = []
-    return matching.reversed().filter { seen.insert($0.input).inserted }.reversed()
-  }
-
-  /// Glob: `*` is any run of characters, `?` any one. Linear in text × pattern, whatever is asked.
-  private static func matches(_ text: [Unicode.Scalar], _ pattern: [Unicode.Scalar]) -> Bool {
-    var position = 0
-    var sign = 0
-    var star: Int?
-    var resume = 0
-    while position < text.count {
-      if sign < pattern.count, pattern[sign] == "*" {
-        star = sign
-        resume = position
-        sign += 1
-      } else if sign < pattern.count, pattern[sign] == "?" || pattern[sign] == text[position] {
-        sign += 1
-        position += 1
-      } else if let star {
-        sign = star + 1
-        resume += 1
-        position = resume
-      } else {
-        return false
-      }
+  private static func find(_ request: JSON, in store: HistoryStore) -> [HistoryStore.Entry] {
+    let count = max(0, request["n"]?.integer ?? Int(Int32.max))
+    switch request["hist_access_type"]?.string {
+    case "range":
+      // Sessions count from 1, or backwards from the current one, which is 0.
+      let given = request["session"]?.integer ?? 0
+      guard let session = given > 0 ? given : store.session.map({ $0 &+ given }) else { return [] }
+      return store.range(
+        session: session, from: request["start"]?.integer ?? 1, to: request["stop"]?.integer ?? Int.max)
+    case "search":
+      let pattern = Glob(request["pattern"]?.string ?? "*")
+      return store.search(pattern, count: count, unique: request["unique"]?.bool ?? false)
+    default: return store.tail(count)
     }
-    return pattern[sign...].allSatisfy { $0 == "*" }
+  }
+
+  private func write(_ state: inout State) {
+    if !state.isOpen {
+      state.isOpen = true
+      state.store = HistoryStore(path: path) ?? HistoryStore(path: nil)
+    }
+    guard !state.pending.isEmpty, let store = state.store else { return }
+    // Another kernel may hold the file for a moment: what can't be written now is written with the next cell.
+    if store.append(state.pending) || state.pending.count > 10_000 { state.pending = [] }
   }
 }

@@ -4,39 +4,54 @@ import MVAEKit
 
 /// One kernel from its first message to its last: gives each request to whoever answers it.
 ///
-/// Cells go to the engine. Control is answered at once on the I/O thread. Everything else of the shell goes to a
-/// thread of its own, so that neither a running cell nor a slow folder listing makes anyone wait.
+/// Cells go to their shell's engine. Control is answered at once on the I/O thread. Everything else of the shell goes to
+/// a thread of its own, so that neither a running cell nor a slow folder listing makes anyone wait.
 final class KernelSession: Receiver {
-  private let publisher: Publisher
-  private let engine: Engine
+  /// What the process knows and the session does not.
+  struct Surroundings: Sendable {
+    var cache: FeatureCache?
+    /// The file of all cells, `nil` for this session's only.
+    var history: String?
+    /// The log file, for the banner.
+    var log: String?
+    /// Where the sockets listen.
+    var ports: [WireChannel: Int] = [:]
+  }
+
+  private let state: KernelState
+  private let shells: Shells
+  private let control: ControlResponder
   private let responder: ShellResponder
   private let responses = WorkQueue()
+  private var replays = ReplayGuard()
   private let logger: Logger
 
-  init(connection: ConnectionFile, outbox: any Outbox, logger: Logger, cache: FeatureCache?) {
-    let codec = MessageCodec(session: UUID().uuidString.lowercased(), key: connection.key)
-    publisher = Publisher(codec: codec, outbox: outbox)
-    let workspace = Workspace()
-    let history = History()
-    engine = Engine(
-      publisher: publisher, workspace: workspace, history: history, registry: .standard,
-      cache: cache)
-    responder = ShellResponder(
-      publisher: publisher, workspace: workspace, history: history, registry: .standard)
+  init(key: String, outbox: any Outbox, logger: Logger, surroundings: Surroundings) {
+    let codec = MessageCodec(session: UUID().uuidString.lowercased(), key: key)
+    state = KernelState(
+      publisher: Publisher(codec: codec, outbox: outbox), history: History(path: surroundings.history),
+      registry: .standard, cache: surroundings.cache)
+    shells = Shells(state)
+    let info = KernelInfo.content(log: surroundings.log)
+    responder = ShellResponder(state: state, info: info)
+    control = ControlResponder(info: info, ports: surroundings.ports)
     self.logger = logger
   }
 
-  func start() {
-    publisher.status("starting", parent: nil)
-    let engine = engine
-    Task { await engine.run() }
-  }
+  private var publisher: Publisher { state.publisher }
+
+  func start() { publisher.status("starting", parent: nil) }
+
+  /// Writes what is not yet written; call when the loop has ended.
+  func end() { state.history.flush() }
 
   // MARK: From the I/O loop
 
   func receive(_ frames: [[UInt8]], on channel: WireChannel) {
     do {
-      dispatch(try publisher.codec.request(from: frames, on: channel))
+      let request = try publisher.codec.request(from: frames, on: channel)
+      guard replays.admits(request.signature) else { throw MessageCodec.Rejection.replayed }
+      dispatch(request)
     } catch {
       logger.warning("a message on \(channel) is ignored: \(error)")
     }
@@ -48,8 +63,10 @@ final class KernelSession: Receiver {
 
   func signalled(_ wish: SignalWish) {
     switch wish {
-    case .interrupt: engine.interrupt()
-    case .end: close()
+    case .interrupt: shells.interrupt()
+    case .end:
+      logger.notice("asked to end by a signal")
+      close()
     }
   }
 
@@ -59,7 +76,7 @@ final class KernelSession: Receiver {
   }
 
   private func close() {
-    engine.interrupt()
+    shells.interrupt()
     publisher.outbox.post(.close)
   }
 
@@ -67,12 +84,25 @@ final class KernelSession: Receiver {
 
   private func dispatch(_ request: Request) {
     switch (request.channel, request.type) {
-    case (.shell, "execute_request"): engine.enqueue(request)
+    case (.stdin, "input_reply"):
+      if !state.desk.deliver(request) { logger.debug("an answer came that nobody asked for") }
+    case (.stdin, _): logger.debug("\(request.type) on stdin: nothing asked for it")
+    case (.shell, "execute_request"): execute(request)
     case (_, "interrupt_request"): answerInterrupt(request)
     case (_, "shutdown_request"): answerShutdown(request)
-    case (.control, "kernel_info_request"): responder.answer(request)
-    case (.stdin, _): logger.debug("\(request.type) on stdin: nothing asked for it")
-    default:
+    default: answer(request)
+    }
+  }
+
+  private func execute(_ request: Request) {
+    guard !shells.enqueue(request) else { return }
+    publisher.whileBusy(with: request) { publisher.reply(Shells.unknown(request.subshell), to: request) }
+  }
+
+  private func answer(_ request: Request) {
+    if let content = shells.answer(request) ?? control.answer(request) {
+      publisher.whileBusy(with: request) { publisher.reply(content, to: request) }
+    } else {
       let responder = responder
       responses.add { responder.answer(request) }
     }
@@ -80,7 +110,7 @@ final class KernelSession: Receiver {
 
   private func answerInterrupt(_ request: Request) {
     publisher.whileBusy(with: request) {
-      engine.interrupt()
+      shells.interrupt()
       publisher.reply(["status": "ok"], to: request)
     }
   }

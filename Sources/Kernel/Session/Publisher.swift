@@ -22,6 +22,13 @@ struct Publisher: Sendable {
     outbox.post(.frames(request.channel, codec.frames(for: message)))
   }
 
+  /// Asks the front end that sent `request` for a line.
+  func ask(_ content: JSON, of request: Request) {
+    let message = OutgoingMessage(
+      type: "input_request", content: content, parent: request.headerBytes, identities: request.identities)
+    outbox.post(.frames(.stdin, codec.frames(for: message)))
+  }
+
   func status(_ state: String, parent: [UInt8]?) {
     publish("status", ["execution_state": .string(state)], parent: parent)
   }

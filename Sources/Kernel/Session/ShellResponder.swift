@@ -1,29 +1,32 @@
 /// Answers what needs no running cell: who we are, completion, inspection, history, comms.
 struct ShellResponder: Sendable {
-  let publisher: Publisher
-  let workspace: Workspace
-  let history: History
-  let registry: Registry
+  let state: KernelState
+  let info: JSON
 
+  private var workspace: Workspace { state.workspace }
+  private var registry: Registry { state.registry }
+
+  /// Of requests that we don't know the front end is told only that we are idle again.
   func answer(_ request: Request) {
-    switch request.type {
-    case "comm_open": refuseComm(request)
-    case "comm_msg", "comm_close": publisher.whileBusy(with: request) {}
-    default:
-      guard let content = content(for: request) else { return }
-      publisher.whileBusy(with: request) { publisher.reply(content, to: request) }
+    guard request.type.hasSuffix("_request") || request.type.hasPrefix("comm_") else { return }
+    state.publisher.whileBusy(with: request) {
+      switch request.type {
+      case "comm_open": state.comms.open(request)
+      case "comm_msg": state.comms.message(request)
+      case "comm_close": state.comms.close(request)
+      default: content(for: request).map { state.publisher.reply($0, to: request) }
+      }
     }
   }
 
-  /// `nil` for requests that we don't know: the protocol ignores them.
   private func content(for request: Request) -> JSON? {
     switch request.type {
-    case "kernel_info_request": KernelInfo.content
+    case "kernel_info_request": info
     case "complete_request": complete(request.content)
     case "inspect_request": inspect(request.content)
     case "is_complete_request": isComplete(request.content)
-    case "history_request": ["status": "ok", "history": history.answer(request.content)]
-    case "comm_info_request": ["status": "ok", "comms": [:]]
+    case "history_request": ["status": "ok", "history": state.history.answer(request.content)]
+    case "comm_info_request": state.comms.info(target: request.content["target_name"]?.string)
     default: nil
     }
   }
@@ -76,16 +79,6 @@ struct ShellResponder: Sendable {
     case .complete: ["status": "complete"]
     case .incomplete(let indent): ["status": "incomplete", "indent": .string(indent)]
     case .invalid: ["status": "invalid"]
-    }
-  }
-
-  // MARK: Comms
-
-  /// We know no targets yet: whoever opens one is told at once that it is closed.
-  private func refuseComm(_ request: Request) {
-    publisher.whileBusy(with: request) {
-      guard let id = request.content["comm_id"] else { return }
-      publisher.publish("comm_close", ["comm_id": id, "data": [:]], parent: request.headerBytes)
     }
   }
 }

@@ -18,9 +18,13 @@ final class IOLoop {
     self.mailbox = mailbox
     self.signals = signals
     for channel in WireChannel.allCases {
-      sockets[channel] = try Socket(channel, context: context, endpoint: connection.endpoint(of: channel))
+      sockets[channel] = try Socket(
+        channel, context: context, endpoint: connection.endpoint(of: channel), curve: connection.curve)
     }
   }
+
+  /// Where the sockets listen.
+  var ports: [WireChannel: Int] { sockets.mapValues(\.port) }
 
   /// Runs until the mailbox is closed, then lets the sockets send what is left.
   func run(_ receiver: some Receiver) {

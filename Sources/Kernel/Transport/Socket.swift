@@ -5,24 +5,53 @@ struct Socket {
   let channel: WireChannel
   let handle: UnsafeMutableRawPointer
 
+  init(channel: WireChannel, handle: UnsafeMutableRawPointer) {
+    self.channel = channel
+    self.handle = handle
+  }
+
   /// Opens and binds; throws with the system's words when the address can't be had.
-  init(_ channel: WireChannel, context: UnsafeMutableRawPointer, endpoint: String) throws(TransportProblem) {
+  ///
+  /// - Parameter curve: the key pair of an encrypted kernel: who has not its public key is turned away.
+  init(_ channel: WireChannel, context: UnsafeMutableRawPointer, endpoint: String, curve: CurveKeys? = nil)
+    throws(TransportProblem)
+  {
     guard let handle = zmq_socket(context, Self.type(of: channel)) else {
       throw TransportProblem(doing: "opening the \(channel) socket")
     }
-    self.channel = channel
-    self.handle = handle
+    self.init(channel: channel, handle: handle)
     set(ZMQ_LINGER, 500)
     set(ZMQ_SNDHWM, 0)
     set(ZMQ_RCVHWM, 0)
     if channel == .iopub { set(ZMQ_XPUB_VERBOSE, 1) }
     // A client that comes back under its old identity takes over instead of being refused.
     if channel != .iopub, channel != .heartbeat { set(ZMQ_ROUTER_HANDOVER, 1) }
+    if let curve, !encrypt(curve) {
+      let problem = TransportProblem(doing: "encrypting the \(channel) socket")
+      zmq_close(handle)
+      throw problem
+    }
     guard zmq_bind(handle, endpoint) == 0 else {
       let problem = TransportProblem(doing: "binding \(endpoint)")
       zmq_close(handle)
       throw problem
     }
+  }
+
+  /// The port that the system chose, or the number that ends a path.
+  var port: Int {
+    var size = 512
+    var buffer = [UInt8](repeating: 0, count: size)
+    zmq_getsockopt(handle, ZMQ_LAST_ENDPOINT, &buffer, &size)
+    let digits = buffer.prefix { $0 != 0 }.reversed().prefix { (0x30...0x39).contains($0) }.reversed()
+    return Int(String(decoding: Array(digits), as: UTF8.self)) ?? 0
+  }
+
+  /// Makes it the server's side of CurveZMQ; false when the library can't.
+  private func encrypt(_ keys: CurveKeys) -> Bool {
+    set(ZMQ_CURVE_SERVER, 1)
+    return keys.secretKey.withCString { zmq_setsockopt(handle, ZMQ_CURVE_SECRETKEY, $0, 41) } == 0
+      && keys.publicKey.withCString { zmq_setsockopt(handle, ZMQ_CURVE_PUBLICKEY, $0, 41) } == 0
   }
 
   func close() { zmq_close(handle) }
@@ -80,7 +109,9 @@ struct Socket {
 struct TransportProblem: Error, CustomStringConvertible {
   let description: String
 
+  init(_ description: String) { self.description = description }
+
   init(doing action: String) {
-    description = "\(action) failed: \(String(cString: zmq_strerror(zmq_errno())))"
+    self.init("\(action) failed: \(String(cString: zmq_strerror(zmq_errno())))")
   }
 }

@@ -19,36 +19,60 @@ struct ConnectionFile: Sendable, Equatable {
   let transport: String
   let address: String
   let key: String
+  /// `nil` when the sockets are not encrypted.
+  let curve: CurveKeys?
+  /// 0 where the system is to choose.
   private let ports: [WireChannel: Int]
 
-  init(path: String) throws(Problem) {
-    guard let data = try? Data(contentsOf: URL(filePath: path)) else { throw .missing(path) }
-    guard let json = try? JSON(bytes: Array(data))
-    else {
-      throw .unreadable(path)
-    }
-    try self.init(json: json)
-  }
+  init(path: String) throws(Problem) { try self.init(json: Self.json(path: path)) }
 
   init(json: JSON) throws(Problem) {
     guard let address = json["ip"]?.string, !address.isEmpty else { throw .incomplete("ip") }
-    let scheme = json["signature_scheme"]?.string ?? "hmac-sha256"
-    guard scheme == "hmac-sha256" else { throw .incomplete("signature_scheme") }
-    let transport = json["transport"]?.string ?? "tcp"
-    guard transport == "tcp" || transport == "ipc" else { throw .incomplete("transport") }
     self.address = address
+    transport = try Self.transport(json)
+    key = try Self.key(json)
+    curve = try CurveKeys.read(json)
+    var ports: [WireChannel: Int] = [:]
+    for channel in WireChannel.allCases { ports[channel] = try Self.port(channel.portName, in: json) }
+    self.ports = ports
+  }
+
+  /// For a kernel that chooses its ports itself.
+  init(transport: String, address: String, key: String, curve: CurveKeys?) {
     self.transport = transport
-    key = json["key"]?.string ?? ""
-    ports = [
-      .shell: try Self.port("shell_port", in: json), .control: try Self.port("control_port", in: json),
-      .stdin: try Self.port("stdin_port", in: json), .iopub: try Self.port("iopub_port", in: json),
-      .heartbeat: try Self.port("hb_port", in: json),
-    ]
+    self.address = address
+    self.key = key
+    self.curve = curve
+    ports = [:]
   }
 
   /// `tcp://127.0.0.1:5001`, or `ipc://path-1`.
   func endpoint(of channel: WireChannel) -> String {
-    "\(transport)://\(address)\(transport == "tcp" ? ":" : "-")\(ports[channel] ?? 0)"
+    let port = ports[channel] ?? 0
+    return transport == "tcp"
+      ? "tcp://\(address):\(port == 0 ? "*" : String(port))"
+      : "ipc://\(address)-\(port == 0 ? channel.ownPort : port)"
+  }
+
+  // MARK: What both kinds of file have
+
+  static func json(path: String) throws(Problem) -> JSON {
+    guard let data = try? Data(contentsOf: URL(filePath: path)) else { throw .missing(path) }
+    guard let json = try? JSON(bytes: Array(data)) else { throw .unreadable(path) }
+    return json
+  }
+
+  static func key(_ json: JSON) throws(Problem) -> String {
+    guard json["signature_scheme"]?.string ?? "hmac-sha256" == "hmac-sha256" else {
+      throw .incomplete("signature_scheme")
+    }
+    return json["key"]?.string ?? ""
+  }
+
+  static func transport(_ json: JSON) throws(Problem) -> String {
+    let transport = json["transport"]?.string ?? "tcp"
+    guard transport == "tcp" || transport == "ipc" else { throw .incomplete("transport") }
+    return transport
   }
 
   private static func port(_ name: String, in json: JSON) throws(Problem) -> Int {

@@ -9,6 +9,12 @@ struct Request: Sendable {
   let messageID: String
   let session: String
   let content: JSON
+  /// The shell that it is for; `nil` is the main one.
+  var subshell: String?
+  /// Empty when the front end has no key.
+  var signature: [UInt8] = []
+  /// The header that it answers, on stdin.
+  var parentBytes: [UInt8] = []
 }
 
 /// One message of the kernel, before it is signed.

@@ -1,12 +1,14 @@
 import FoundationEssentials
+import Synchronization
 
 /// Turns frames into requests and messages into signed frames, for one session of the kernel.
-struct MessageCodec: Sendable {
-  static let protocolVersion = "5.5"
-  private static let delimiter = Array("<IDS|MSG>".utf8)
+final class MessageCodec: Sendable {
+  static let protocolVersion = "5.6"
+  static let delimiter = Array("<IDS|MSG>".utf8)
 
   let session: String
   private let signer: Signer
+  private let count = Atomic(0)
 
   init(session: String, key: String) {
     self.session = session
@@ -18,6 +20,7 @@ struct MessageCodec: Sendable {
     case noDelimiter
     case truncated
     case wrongSignature
+    case replayed
     case malformed(String)
   }
 
@@ -34,26 +37,30 @@ struct MessageCodec: Sendable {
     guard content.object != nil else { throw .malformed("content") }
     return Request(
       channel: channel, identities: Array(frames[..<mark]), headerBytes: frames[mark + 2], type: type,
-      messageID: id, session: header["session"]?.string ?? "", content: content)
+      messageID: id, session: header["session"]?.string ?? "", content: content,
+      subshell: header["subshell_id"]?.string, signature: signer.isKeyed ? frames[mark + 1] : [],
+      parentBytes: frames[mark + 3])
   }
 
   func frames(for message: OutgoingMessage) -> [[UInt8]] {
     let parts = [
-      header(type: message.type).bytes, message.parent ?? Array("{}".utf8), message.metadata.bytes,
+      header(type: message.type, id: newID()), message.parent ?? Array("{}".utf8), message.metadata.bytes,
       message.content.bytes,
     ]
     return message.identities + [Self.delimiter, signer.signature(of: parts)] + parts + message.buffers
   }
 
-  private func header(type: String) -> JSON {
-    [
-      "msg_id": .string(UUID().uuidString.lowercased()),
-      "session": .string(session),
-      "username": "mvae",
-      "date": .string(Date.now.ISO8601Format(Date.ISO8601FormatStyle(includingFractionalSeconds: true))),
-      "msg_type": .string(type),
-      "version": .string(Self.protocolVersion),
+  /// Unique in the world by the session, in the session by the count.
+  private func newID() -> String {
+    "\(session)_\(count.wrappingAdd(1, ordering: .relaxed).newValue)"
+  }
+
+  private func header(type: String, id: String) -> [UInt8] {
+    let header: JSON = [
+      "msg_id": .string(id), "session": .string(session), "username": "mvae",
+      "date": .string(WireDate.now()), "msg_type": .string(type), "version": .string(Self.protocolVersion),
     ]
+    return header.bytes
   }
 
   private func json(_ bytes: [UInt8], _ name: String) throws(Rejection) -> JSON {

@@ -1,10 +1,12 @@
 import CSodium
 
-/// Signs messages with HMAC-SHA256 over their four JSON frames, as hexadecimal digits; an empty key signs nothing.
+/// Signs messages with HMAC-SHA256 over their JSON frames, as hexadecimal digits; an empty key signs nothing.
 struct Signer: Sendable {
   private let key: [UInt8]
 
   init(key: String) { self.key = Array(key.utf8) }
+
+  var isKeyed: Bool { !key.isEmpty }
 
   func signature(of frames: some Sequence<[UInt8]>) -> [UInt8] {
     guard !key.isEmpty else { return [] }

@@ -19,6 +19,10 @@ final class Workspace: Sendable {
     var order: [String] = []
     var lastResult: Bound?
     var looks: [LabelLook] = []
+    /// When each name was bound, in bindings since the beginning.
+    var moments: [String: Int] = [:]
+    var bindings = 0
+    var writtenPaths: Set<String> = []
   }
 
   private let state = Mutex(State())
@@ -35,17 +39,39 @@ final class Workspace: Sendable {
     state.withLock { (name == Self.lastResultName ? $0.lastResult : $0.values[name])?.lineage }
   }
 
+  /// A moment to compare bindings with.
+  var now: Int { state.withLock(\.bindings) }
+
   /// Binds `name`; the later binding wins.
-  func bind(_ name: String, to value: Value, lineage: Lineage? = nil) {
+  ///
+  /// - Parameter start: when the command began that gives the value.
+  /// - Returns: whether another shell has bound the name since then.
+  @discardableResult
+  func bind(_ name: String, to value: Value, lineage: Lineage? = nil, since start: Int = .max) -> Bool {
     state.withLock { state in
       let bound = Bound(value: value, lineage: lineage)
       if state.values.updateValue(bound, forKey: name) == nil { state.order.append(name) }
+      let isLater = (state.moments[name] ?? 0) > start
+      state.bindings += 1
+      state.moments[name] = state.bindings
+      return isLater
     }
   }
 
   func keepResult(_ value: Value, lineage: Lineage? = nil) {
     state.withLock { $0.lastResult = Bound(value: value, lineage: lineage) }
   }
+
+  // MARK: Files
+
+  /// Remembers that this session wrote a file.
+  func noteWritten(_ path: String) {
+    state.withLock { _ = $0.writtenPaths.insert(path) }
+  }
+
+  func hasWritten(_ path: String) -> Bool { state.withLock { $0.writtenPaths.contains(path) } }
+
+  // MARK: Looks
 
   /// Scores against labels that were shown in this session, the oldest first.
   var looks: [LabelLook] { state.withLock(\.looks) }

@@ -36,11 +36,10 @@ final class FrontEnd {
 
   init(stragglers: Duration = .milliseconds(100)) {
     publisher = Publisher(codec: MessageCodec(session: "kernel", key: "k"), outbox: mailbox)
-    engine = Engine(
-      publisher: publisher, workspace: workspace, history: history, registry: Kitchen.registry,
-      stragglers: stragglers)
-    let engine = engine
-    Task { await engine.run() }
+    let state = KernelState(
+      publisher: publisher, workspace: workspace, history: history, registry: Kitchen.registry)
+    engine = Engine(state, stragglers: stragglers)
+    engine.start()
   }
 
   /// Queues a cell; returns its message's id.

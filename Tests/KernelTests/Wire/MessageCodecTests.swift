@@ -51,7 +51,7 @@ import Testing
     #expect(read.type == "stream")
     #expect(read.content == ["text": "é🎵", "nan": .null])
     let header = try JSON(bytes: frames[3])
-    #expect(header["version"]?.string == "5.5")
+    #expect(header["version"]?.string == "5.6")
     #expect(header["session"]?.string == "ours")
     let date = try #require(header["date"]?.string)
     #expect(date.hasSuffix("Z") && date.contains("T"))

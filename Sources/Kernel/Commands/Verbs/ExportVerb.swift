@@ -1,4 +1,3 @@
-import FoundationEssentials
 import MVAEKit
 
 /// `export`: tables and arrays for other programs.
@@ -19,10 +18,10 @@ enum ExportVerb {
       .init("export groups \"groups.csv\"", "a row a track, for pandas.read_csv"),
     ]
   ) { invocation in
-    let path = UserPath.expanded(try invocation.value(path))
-    let isReplaced = FileManager.default.fileExists(atPath: path)
-    try write(try invocation.value(value), path, invocation)
-    if isReplaced { invocation.warn("\(path) was there and is replaced") }
+    let target = UserPath.expanded(try invocation.value(path))
+    try invocation.replacing(target, at: path) {
+      try write(try invocation.value(value), target, invocation)
+    }
     return nil
   }
 

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Plot
 
 /// Labels that every figure has: title, theme, size in pixels, form, file.
@@ -55,9 +54,7 @@ enum FigureOptions {
       throw invocation.diagnostic(
         "WrongEnding", "a figure is saved as \(allowed)", at: save, hint: "let the path end in \(allowed)")
     }
-    let isReplaced = FileManager.default.fileExists(atPath: path)
-    try FigureFile.write(figure, path, at: save, invocation)
-    if isReplaced { invocation.warn("\(path) was there and is replaced") }
+    try invocation.replacing(path, at: save) { try FigureFile.write(figure, path, at: save, invocation) }
   }
 
   private static let themes: [String: Theme] = ["light": .light, "dark": .dark, "print": .print]

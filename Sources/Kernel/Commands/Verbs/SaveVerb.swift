@@ -1,4 +1,3 @@
-import FoundationEssentials
 import MVAEKit
 import Plot
 
@@ -23,10 +22,10 @@ enum SaveVerb {
       .init("save corpus[3] \"track.wav\"", "a sound"), .init("save chart \"latent.svg\"", "a figure"),
     ]
   ) { invocation in
-    let path = UserPath.expanded(try invocation.value(path))
-    let isReplaced = FileManager.default.fileExists(atPath: path)
-    try write(try invocation.value(value), path, invocation)
-    if isReplaced { invocation.warn("\(path) was there and is replaced") }
+    let target = UserPath.expanded(try invocation.value(path))
+    try invocation.replacing(target, at: path) {
+      try write(try invocation.value(value), target, invocation)
+    }
     return nil
   }
 

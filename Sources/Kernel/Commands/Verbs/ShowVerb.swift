@@ -4,8 +4,11 @@ import Plot
 /// `show`: pictures of one sound.
 enum ShowVerb {
   static let verb = Verb(
-    "show", summary: "Draws a picture of one sound, or one image; tells of the cache.",
-    [spectrogram, waveform, ShowFeatures.mfcc, ShowFeatures.chroma, image, CacheVerbs.show])
+    "show", summary: "Draws a picture of one sound, or one image; tells of the cache and of what runs.",
+    [
+      spectrogram, waveform, ShowFeatures.mfcc, ShowFeatures.chroma, image, CacheVerbs.show, RunsVerb.runs,
+      RunsVerb.run,
+    ])
 
   private static let sound = Key<Value>.object(
     "sound", "a track, a clip or one mel image", [.track, .clip, .images])

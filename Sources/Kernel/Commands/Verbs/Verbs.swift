@@ -28,6 +28,7 @@ extension Registry {
     Verb(PrintVerb.print),
     Verb(PrintVerb.warn),
     Verb(DisplayVerb.display),
+    Verb(AskVerb.ask),
     Verb(WorkspaceVerbs.list),
     Verb(WorkspaceVerbs.forget),
     Verb(WorkspaceVerbs.clear),
