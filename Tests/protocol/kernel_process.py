@@ -38,7 +38,7 @@ def free_ports(count: int) -> list[int]:
 class KernelProcess:
     """Starts `mvae kernel` as the kernelspec says; a context that always ends it."""
 
-    def __init__(self, transport: str = "tcp", key: str = KEY, cwd: str | None = None):
+    def __init__(self, transport: str = "tcp", key: str = KEY, cwd: str | None = None, curve=None):
         self.folder = tempfile.TemporaryDirectory()
         ports = free_ports(5) if transport == "tcp" else [1, 2, 3, 4, 5]
         names = ["shell_port", "iopub_port", "stdin_port", "control_port", "hb_port"]
@@ -49,6 +49,8 @@ class KernelProcess:
             "signature_scheme": "hmac-sha256",
             **dict(zip(names, ports)),
         }
+        if curve is not None:
+            self.connection |= {"curve_publickey": curve[0], "curve_secretkey": curve[1]}
         path = Path(self.folder.name) / "connection.json"
         path.write_text(json.dumps(self.connection))
         argv = [part.format(connection_file=path) for part in KernelSpecManager().get_kernel_spec("mvae").argv]
@@ -100,6 +102,7 @@ class Client:
             "control": self._connect(zmq.DEALER, "control_port"),
             "iopub": self._connect(zmq.SUB, "iopub_port"),
             "heartbeat": self._connect(zmq.REQ, "hb_port"),
+            "stdin": self._connect(zmq.DEALER, "stdin_port"),
         }
         self.broadcasts: list[dict] = []
         self.replies: list[dict] = []
@@ -107,10 +110,20 @@ class Client:
         self.welcome = self.broadcast(lambda message: message["msg_type"] == "iopub_welcome", 20)
 
     def _connect(self, kind: int, port: str) -> zmq.Socket:
-        sock = self.context.socket(kind)
+        return self.connect(self.context, kind, self.connection, port, self.session.bsession)
+
+    @staticmethod
+    def connect(context: zmq.Context, kind: int, connection: dict, port: str, identity: bytes | None = None) -> zmq.Socket:
+        """One socket, as a front end opens it: with the session's identity, encrypted when there are keys."""
+        sock = context.socket(kind)
         sock.linger = 0
-        separator = ":" if self.connection["transport"] == "tcp" else "-"
-        sock.connect(f"{self.connection['transport']}://{self.connection['ip']}{separator}{self.connection[port]}")
+        if identity is not None:
+            sock.identity = identity
+        if "curve_publickey" in connection:
+            sock.curve_publickey, sock.curve_secretkey = zmq.curve_keypair()
+            sock.curve_serverkey = connection["curve_publickey"].encode()
+        separator = ":" if connection["transport"] == "tcp" else "-"
+        sock.connect(f"{connection['transport']}://{connection['ip']}{separator}{connection[port]}")
         return sock
 
     def close(self) -> None:
@@ -120,8 +133,10 @@ class Client:
 
     # Requests
 
-    def send(self, kind: str, content: dict, channel: str = "shell") -> str:
+    def send(self, kind: str, content: dict, channel: str = "shell", subshell: str | None = None) -> str:
         message = self.session.msg(kind, content)
+        if subshell is not None:
+            message["header"]["subshell_id"] = subshell
         self.session.send(self.sockets[channel], message)
         return message["header"]["msg_id"]
 
@@ -131,7 +146,7 @@ class Client:
     def frames(self, kind: str, content: dict) -> list[bytes]:
         return self.session.serialize(self.session.msg(kind, content))
 
-    def execute(self, code: str, **fields: object) -> str:
+    def execute(self, code: str, subshell: str | None = None, **fields: object) -> str:
         content = {
             "code": code,
             "silent": False,
@@ -140,7 +155,14 @@ class Client:
             "allow_stdin": False,
             "stop_on_error": True,
         }
-        return self.send("execute_request", {**content, **fields})
+        return self.send("execute_request", {**content, **fields}, subshell=subshell)
+
+    def question(self, timeout: float = 10) -> dict:
+        """The next question that a cell of ours asks."""
+        return self._take("stdin", timeout)
+
+    def answer(self, value: object) -> None:
+        self.send("input_reply", {"status": "ok", "value": value}, "stdin")
 
     # Answers
 

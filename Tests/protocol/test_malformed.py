@@ -29,6 +29,19 @@ def test_a_changed_frame_is_dropped(kernel, client):
     assert client.run("forged")[0]["status"] == "error"
 
 
+def test_a_replayed_message_never_runs_again(kernel, client):
+    client.run("replayed = 0")
+    frames = client.frames("execute_request", {"code": 'print "replayed"'})
+    for _ in range(3):
+        client.send_frames(frames)
+        client.send_frames([b"other", *frames], "shell")
+    client.send_frames(frames, "control")
+    expect_alive(kernel, client)
+    shown = [m for m in client.broadcasts if m["msg_type"] == "stream" and "replayed" in m["content"]["text"]]
+    assert len(shown) == 1
+    assert "replayed" in kernel.logged()
+
+
 def signed(client, parts):
     return [b"<IDS|MSG>", client.session.sign(parts), *parts]
 

@@ -2,6 +2,7 @@
 
 import base64
 import re
+import time
 
 from kernel_process import text, types
 
@@ -20,12 +21,38 @@ def test_streams_come_in_order_and_before_everything_else(client):
 
 
 def test_many_lines_are_few_messages_and_none_is_lost(client):
-    code = "\n".join(f'print "{index}"' for index in range(5000))
+    code = "\n".join(f'print "{index}"' for index in range(10_000))
     _, outputs = client.run(code)
     streams = [text(m) for m in outputs if m["msg_type"] == "stream"]
-    assert "".join(streams) == "".join(f"{index}\n" for index in range(5000))
-    assert len(streams) < 200
+    assert "".join(streams) == "".join(f"{index}\n" for index in range(10_000))
+    assert len(streams) <= 5
     assert types(outputs)[-1] == "idle"
+
+
+def resident(kernel):
+    """Megabytes."""
+    status = open(f"/proc/{kernel.process.pid}/status").read()
+    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS")) / 1024
+
+
+def test_a_flood_of_a_million_lines_is_bounded_and_is_interrupted_at_once(fresh):
+    client = fresh.client()
+    line = "x" * 20 + "\\n"
+    flood = "\n".join('print "' + line * 1000 + '"' for _ in range(1000))
+    client.run(flood[: len(flood) // 100])
+    before = resident(fresh)
+    _, outputs = client.run(flood, 60)
+    assert sum(text(m).count("\n") for m in outputs if m["msg_type"] == "stream") == 1_001_000
+    client.broadcasts.clear()
+    # The cell's own text of 22 MB and its tree stand in memory while it runs.
+    assert resident(fresh) - before < 200
+    request = client.execute(flood * 4)
+    client.started(request)
+    client.send("interrupt_request", {}, "control")
+    start = time.monotonic()
+    reply = client.reply(request)
+    assert reply["content"]["status"] == "error"
+    assert reply["received"] - start < 2
 
 
 def test_two_thousand_displays_keep_their_order(client):

@@ -165,10 +165,104 @@ def test_a_comm_to_an_unknown_target_is_closed(client):
     assert client.ask("comm_info_request", {"target_name": "nobody"}) == {"status": "ok", "comms": {}}
 
 
+def test_a_comm_of_a_known_target_is_open_until_it_is_closed(client):
+    client.run("shown_to_comm = [1, 2]")
+    request = client.send("comm_open", {"comm_id": "c2", "target_name": "mvae.workspace", "data": {}})
+    outputs = client.outputs(request)
+    assert types(outputs) == ["busy", "comm_msg", "idle"]
+    entry = {"name": "shown_to_comm", "kind": "list", "brief": "2 values", "bytes": 16}
+    assert entry in outputs[1]["content"]["data"]["names"]
+    known = {"status": "ok", "comms": {"c2": {"target_name": "mvae.workspace"}}}
+    assert client.ask("comm_info_request", {"target_name": "mvae.workspace"}) == known
+    assert client.ask("comm_info_request", {}) == known
+    client.run("forget shown_to_comm")
+    asked = client.outputs(client.send("comm_msg", {"comm_id": "c2", "data": {}}))
+    assert types(asked) == ["busy", "comm_msg", "idle"] and entry not in asked[1]["content"]["data"]["names"]
+    assert types(client.outputs(client.send("comm_close", {"comm_id": "c2", "data": {}}))) == ["busy", "idle"]
+    assert client.ask("comm_info_request", {})["comms"] == {}
+    assert types(client.outputs(client.send("comm_msg", {"comm_id": "c2", "data": {}}))) == ["busy", "idle"]
+
+
+def test_comms_are_bounded(client):
+    for index in range(1001):
+        client.send("comm_open", {"comm_id": f"many {index}", "target_name": "mvae.runs", "data": {}})
+    assert len(client.ask("comm_info_request", {})["comms"]) == 1000
+    for index in range(1001):
+        client.send("comm_close", {"comm_id": f"many {index}", "data": {}})
+    assert client.ask("comm_info_request", {})["comms"] == {}
+
+
+@pytest.mark.parametrize("content", [{}, {"comm_id": 5}, {"comm_id": "x", "target_name": 5}, {"comm_id": None, "target_name": "mvae.runs"}])
+def test_odd_comms_are_ignored_or_closed(client, content):
+    assert types(client.outputs(client.send("comm_open", content)))[-1] == "idle"
+    assert client.ask("comm_info_request", {})["comms"] == {}
+
+
 @pytest.mark.parametrize("kind", ["comm_msg", "comm_close"])
 def test_messages_to_comms_that_are_not_open_are_ignored(client, kind):
     request = client.send(kind, {"comm_id": "unknown", "data": {}})
     assert types(client.outputs(request)) == ["busy", "idle"]
+
+
+# What the process uses
+
+
+def test_usage(client):
+    for channel in ["control", "shell"]:
+        usage = client.ask("usage_request", {}, channel=channel)
+        assert usage["hostname"] and usage["pid"] > 1 and usage["cpu_count"] >= 1
+        assert 5 << 20 < usage["kernel_memory"] < 4 << 30 and usage["kernel_cpu"] >= 0
+        assert 0 <= usage["host_cpu_percent"] <= 100
+        memory = usage["host_virtual_memory"]
+        assert 0 < memory["available"] <= memory["total"] and 0 <= memory["percent"] <= 100
+        assert {"used", "free", "active", "inactive", "buffers", "cached", "shared", "slab"} <= set(memory)
+
+
+def test_connect(kernel, client):
+    reply = client.ask("connect_request", {})
+    assert reply.pop("status") == "ok"
+    assert reply == {name: port for name, port in kernel.connection.items() if name.endswith("_port")}
+
+
+def test_no_debugger_is_offered_and_asking_for_one_is_refused(client):
+    info = client.ask("kernel_info_request", {})
+    assert info["debugger"] is False and "debugger" not in info["supported_features"]
+    request = {"type": "request", "seq": 3, "command": "debugInfo", "arguments": {}}
+    reply = client.ask("debug_request", request, channel="control")
+    assert reply["success"] is False and reply["request_seq"] == 3 and reply["command"] == "debugInfo"
+
+
+def test_an_unknown_request_is_framed_by_busy_and_idle(client):
+    for channel in ["shell", "control"]:
+        assert types(client.outputs(client.send("nonsense_request", {}, channel))) == ["busy", "idle"]
+
+
+# Many clients
+
+
+def test_ten_clients_at_once(kernel):
+    """Each gets its own replies, all get every broadcast, in order, none lost."""
+    clients = [kernel.client() for _ in range(10)]
+    requests = {client.session.session: [] for client in clients}
+    for index in range(20):
+        for number, client in enumerate(clients):
+            requests[client.session.session].append(client.execute(f'print "{number}"\ndisplay "{index}"\n{index}'))
+    for client in clients:
+        own = requests[client.session.session]
+        replies = [client.reply(request)["content"] for request in own]
+        assert all(reply["status"] == "ok" for reply in replies)
+        assert [reply["execution_count"] for reply in replies] == sorted(reply["execution_count"] for reply in replies)
+        assert client.replies == []
+    sent = [request for own in requests.values() for request in own]
+    orders = []
+    for client in clients:
+        for request in sent:
+            outputs = client.outputs(request)
+            assert types(outputs) == ["busy", "execute_input", "stream", "display_data", "execute_result", "idle"]
+        ours = [m["header"]["msg_id"] for m in client.broadcasts if m["parent_id"] in sent]
+        orders.append(ours)
+        assert len(ours) == len(set(ours)) == 6 * len(sent)
+    assert all(order == orders[0] for order in orders)
 
 
 def test_two_clients_have_their_own_replies_and_all_broadcasts(kernel):

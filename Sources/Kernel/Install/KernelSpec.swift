@@ -35,7 +35,8 @@ enum KernelSpec {
         "display_name": "MVAE",
         "language": "mvae",
         "interrupt_mode": "message",
-        "metadata": {}
+        "kernel_protocol_version": "5.6",
+        "metadata": {"supported_encryption": ["curve"]}
       }
 
       """

@@ -100,7 +100,7 @@ actor Engine {
         "execute_input", ["code": .string(options.code), "execution_count": .integer(count)],
         parent: request.headerBytes)
     }
-    let run = options.isSilent ? nil : state.runs.begin(options.code)
+    let run = options.isSilent || RunsVerb.isLook(options.code) ? nil : state.runs.begin(options.code)
     let output = CellOutput(state, request: request, options: options)
     let context = ExecutionContext(
       workspace: state.workspace, output: run.map { JournaledOutput(base: output, run: $0) } ?? output,

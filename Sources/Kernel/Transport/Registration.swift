@@ -3,7 +3,7 @@ import CZeroMQ
 /// Tells the front end that started the kernel which ports it has chosen, and waits for the receipt.
 enum Registration {
   /// How long the front end may take to answer, in milliseconds.
-  static let patience = 10_000
+  static let patience = 5_000
 
   /// - Throws: when nobody answers in time, or the answer is not signed with the file's key.
   static func send(_ ports: [WireChannel: Int], to file: RegistrationFile, patience: Int = patience)

@@ -9,7 +9,7 @@ enum RunsVerb {
     ],
     examples: [.init("show runs", "a row a cell, the latest at the bottom")], isShowing: true
   ) { invocation in
-    let runs = invocation.context.runs?.runs.filter { !$0.isOfJournal } ?? []
+    let runs = invocation.context.runs?.runs ?? []
     guard !runs.isEmpty else { return .text("nothing has run in this kernel yet") }
     let rows: [[Table.CellContent]] = runs.map { run in
       let summary = run.summary
@@ -35,7 +35,7 @@ enum RunsVerb {
       .init("show run number: 3 edit: on", "and its text, to run again"),
     ], isShowing: true
   ) { invocation in
-    let runs = invocation.context.runs?.runs.filter { !$0.isOfJournal } ?? []
+    let runs = invocation.context.runs?.runs ?? []
     let wanted = invocation.given(number)
     guard let run = wanted.map({ number in runs.last { $0.number == number } }) ?? runs.last else {
       guard wanted != nil else { return .text("nothing has run in this kernel yet") }
@@ -65,13 +65,10 @@ extension Run {
     let line = lines.first { !$0.hasPrefix("#") } ?? lines.first ?? ""
     return line.count > 60 ? line.prefix(59) + "…" : String(line)
   }
-
-  /// Looking at the journal is no entry of it.
-  fileprivate var isOfJournal: Bool { RunsVerb.isLook(code) }
 }
 
 extension RunsVerb {
-  /// Whether a cell only looks at what runs: such a cell need not wait for the one that runs.
+  /// Whether a cell only looks at what runs: it need not wait for the one that runs, and is no entry itself.
   static func isLook(_ code: String) -> Bool {
     guard code.utf8.count < 200 else { return false }
     let words = code.split { $0 == " " || $0 == "\t" || $0 == "\n" }
