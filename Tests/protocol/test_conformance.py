@@ -71,7 +71,7 @@ class ConformanceTests(jkt.KernelTests):
         {"code": f"{MODEL}\nplot latent m color: genre", "mime": "image/svg+xml"},
         {"code": f"{MODEL}\nplot losses m", "mime": "image/png"},
     ]
-    code_history_pattern = "x = *"
+    code_history_pattern = "x = 5*"
     supported_history_operations = ("tail", "range", "search")
     code_inspect_sample = "print"
     code_clear_output = "clear"

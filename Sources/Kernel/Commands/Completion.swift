@@ -6,7 +6,10 @@ struct Completion: Sendable {
     let text: String
     /// "verb", "kind", "label", "word", "path", or the kind of a workspace value.
     let type: String
+    /// What it is or does.
     let detail: String
+    /// How it is written, with what it takes.
+    var signature = ""
   }
 
   /// The bytes that an item replaces.
@@ -44,7 +47,9 @@ private struct Completer {
   // MARK: Candidates
 
   private var verbs: [Completion.Item] {
-    registry.verbs.map { Completion.Item(text: $0.name, type: "verb", detail: $0.summary) }
+    registry.verbs.map {
+      Completion.Item(text: $0.name, type: "verb", detail: $0.summary, signature: Manual.usage($0))
+    }
   }
 
   private func names(where isFitting: (Value) -> Bool) -> [Completion.Item] {
@@ -56,7 +61,9 @@ private struct Completer {
   private func kinds(_ call: CommandCall) -> [Completion.Item] {
     guard let verb = registry.verb(call.verb.name) else { return [] }
     return verb.commands.compactMap { command in
-      command.kind.map { Completion.Item(text: $0, type: "kind", detail: command.summary) }
+      command.kind.map {
+        Completion.Item(text: $0, type: "kind", detail: command.summary, signature: Manual.usage(command))
+      }
     }
   }
 
@@ -64,7 +71,8 @@ private struct Completer {
     guard let bound = bound(call) else { return [] }
     let given = Set(call.arguments.map(\.label.name))
     let labels = (bound.command.labels + columnLabels(bound, call)).filter { !given.contains($0.name) }.map {
-      Completion.Item(text: $0.name + ":", type: "label", detail: Self.detail($0))
+      Completion.Item(
+        text: $0.name + ":", type: "label", detail: Self.detail($0), signature: Manual.signature($0))
     }
     guard index != Int.max, let parameter = bound.command.subject(at: index) else { return labels }
     return values(of: parameter, call) + labels

@@ -41,7 +41,7 @@ private struct Inspector {
     guard let verb = registry.verb(call.verb.name) else { return nil }
     let command = try? BoundCall.bind(call, verb).get().command
     if let inner = innerPart(of: call, command) { return inner }
-    return command.map(Manual.bundle) ?? Manual.bundle(verb, kind: nil)
+    return command.map(Manual.bundle) ?? Manual.overview(verb)
   }
 
   /// The label, value or nested command under the cursor, when there is more to say of it than of the call.
@@ -63,7 +63,7 @@ private struct Inspector {
   }
 
   private func inspect(_ name: Identifier) -> MIMEBundle? {
-    if let verb = registry.verb(name.name) { return Manual.bundle(verb, kind: nil) }
+    if let verb = registry.verb(name.name) { return Manual.overview(verb) }
     return workspace.value(of: name.name).map { Manual.bundle($0, named: name.name) }
   }
 

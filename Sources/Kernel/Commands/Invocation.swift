@@ -56,6 +56,8 @@ struct ExecutionContext: Sendable {
   var cache: FeatureCache?
   /// What has run and runs, for `show runs`; `nil` outside of a kernel.
   var runs: RunJournal?
+  /// Where models are kept while they train; `nil` outside of a kernel.
+  var safeguard: Safeguard?
 }
 
 extension Invocation {

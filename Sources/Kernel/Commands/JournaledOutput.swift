@@ -3,7 +3,7 @@ import MVAEKit
 /// Passes on what a cell shows and keeps the latest of it in the journal.
 struct JournaledOutput: Output {
   let base: any Output
-  let run: Run
+  let run: RunRecord
 
   func write(_ text: String, to stream: StandardStream) {
     run.note(words: text)

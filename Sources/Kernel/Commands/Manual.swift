@@ -15,6 +15,19 @@ enum Manual {
     return bundle
   }
 
+  /// A verb in as many lines as it has kinds, for a tooltip.
+  static func overview(_ verb: Verb) -> MIMEBundle {
+    guard verb.commands.count > 1 else { return bundle(verb, kind: nil) }
+    let width = verb.kinds.map(\.count).max() ?? 0
+    let lines = verb.commands.map { command in
+      let kind = command.kind ?? ""
+      return "  \(kind)\(String(repeating: " ", count: width - kind.count + 2))\(command.summary)"
+    }
+    let more = "`\(verb.name)?` explains them all, `\(verb.name) \(verb.kinds.first ?? "")?` one of them."
+    return MIMEBundle(
+      text: (["\(verb.name): \(verb.summary)", ""] + lines + ["", more]).joined(separator: "\n"))
+  }
+
   /// What a name stands for, with what can follow it.
   static func bundle(_ value: Value, named name: String) -> MIMEBundle {
     var lines = ["\(name): \(value.kind.withArticle), \(value.brief)"]
@@ -93,6 +106,16 @@ enum Manual {
       return parameter.isRequired ? text : "[\(text)]"
     }
     return ([command.name] + subjects + labels).joined(separator: " ")
+  }
+
+  static func usage(_ verb: Verb) -> String {
+    if verb.commands.count == 1, let only = verb.commands.first { return usage(only) }
+    return "\(verb.name) \(verb.kinds.joined(separator: "|"))"
+  }
+
+  /// `latent: a whole number 1 to 512 = 8`.
+  static func signature(_ parameter: Parameter) -> String {
+    "\(parameter.name): \(parameter.type.description)\(parameter.fallback.map { " = \($0)" } ?? "")"
   }
 
   // MARK: Markdown

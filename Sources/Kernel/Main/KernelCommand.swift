@@ -36,7 +36,7 @@ struct KernelCommand: ParsableCommand {
     let mailbox = Mailbox()
     let loop = try IOLoop(connection: connection, mailbox: mailbox, signals: signals)
     let surroundings = KernelSession.Surroundings(
-      cache: .ofUser, history: state?.history, log: log?.path, ports: loop.ports)
+      cache: .ofUser, history: state?.history, models: state?.models, log: log?.path, ports: loop.ports)
     let session = KernelSession(
       key: connection.key, outbox: mailbox, logger: Self.logger(log), surroundings: surroundings)
     session.start()

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import MVAEKit
 import Synchronization
 
 #if canImport(Glibc)
@@ -47,6 +48,19 @@ final class TerminalOutput: Output {
   func clear(waits: Bool) {}
 
   func page(_ bundle: MIMEBundle) { write(bundle.text + "\n", to: .stdout) }
+
+  // MARK: Questions
+
+  /// Files are replaced without a question where nobody sits.
+  var canAsk: Bool { isatty(STDIN_FILENO) == 1 }
+
+  /// The next line of standard input, a terminal's or another program's; `nil` at its end.
+  func ask(_ question: Question, cancellation: Cancellation) throws -> String? {
+    endProgress()
+    if question.isHidden, canAsk { return getpass(question.text).map { String(cString: $0) } }
+    if canAsk { Self.writeError(question.text) }
+    return readLine()
+  }
 
   // MARK: Progress
 

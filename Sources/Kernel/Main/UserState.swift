@@ -18,5 +18,6 @@ struct UserState {
   }
 
   var history: String { folder + "/history.sqlite" }
+  var models: String { folder + "/models" }
   var log: String { folder + "/kernel.log" }
 }

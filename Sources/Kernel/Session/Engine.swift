@@ -10,6 +10,7 @@ actor Engine {
   private nonisolated let wakeups: AsyncStream<Void>
   private nonisolated let wake: AsyncStream<Void>.Continuation
   private let state: KernelState
+  private let safeguard: Safeguard?
   private var lastFailure: Failure?
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
@@ -19,6 +20,7 @@ actor Engine {
 
   init(_ state: KernelState, stragglers: Duration = .milliseconds(100)) {
     self.state = state
+    safeguard = state.makeSafeguard()
     self.stragglers = stragglers
     (wakeups, wake) = AsyncStream.makeStream(of: Void.self)
   }
@@ -104,7 +106,8 @@ actor Engine {
     let output = CellOutput(state, request: request, options: options)
     let context = ExecutionContext(
       workspace: state.workspace, output: run.map { JournaledOutput(base: output, run: $0) } ?? output,
-      cancellation: cancellation, registry: state.registry, cache: state.cache, runs: state.runs)
+      cancellation: cancellation, registry: state.registry, cache: state.cache, runs: state.runs,
+      safeguard: safeguard)
     let cell = CellRun(context: context).run(options.code, keeping: options.isSilent ? .nothing : .result)
     publish(cell, request, options, count)
     run.map { note(cell, in: $0) }
@@ -129,7 +132,7 @@ actor Engine {
     }
   }
 
-  private func note(_ cell: CellRun.Outcome, in run: Run) {
+  private func note(_ cell: CellRun.Outcome, in run: RunRecord) {
     if let result = cell.result { run.note(shown: result) }
     guard let failure = cell.failure else { return run.end(.finished) }
     run.end(failure.isInterruption ? .interrupted : .failed, error: failure.message)
@@ -181,7 +184,7 @@ actor Engine {
     }
   }
 
-  /// "Run all" sends its cells one by one: a cell that fails at once has failed before the next arrives.
+  /// "RunRecord all" sends its cells one by one: a cell that fails at once has failed before the next arrives.
   private func isBehindFailure(_ request: Request) -> Bool {
     guard let lastFailure, ContinuousClock.now - lastFailure.instant < stragglers else { return false }
     return request.sent.map { $0 < lastFailure.date } ?? false

@@ -12,6 +12,8 @@ final class KernelSession: Receiver {
     var cache: FeatureCache?
     /// The file of all cells, `nil` for this session's only.
     var history: String?
+    /// The folder of models that train, `nil` for none.
+    var models: String?
     /// The log file, for the banner.
     var log: String?
     /// Where the sockets listen.
@@ -30,7 +32,7 @@ final class KernelSession: Receiver {
     let codec = MessageCodec(session: UUID().uuidString.lowercased(), key: key)
     state = KernelState(
       publisher: Publisher(codec: codec, outbox: outbox), history: History(path: surroundings.history),
-      registry: .standard, cache: surroundings.cache)
+      registry: .standard, cache: surroundings.cache, models: surroundings.models)
     shells = Shells(state)
     let info = KernelInfo.content(log: surroundings.log)
     responder = ShellResponder(state: state, info: info)

@@ -1,6 +1,10 @@
 import MVAEKit
 import Synchronization
 
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 /// What all shells of one kernel share.
 struct KernelState: Sendable {
   let publisher: Publisher
@@ -13,20 +17,29 @@ struct KernelState: Sendable {
   let desk: InputDesk
   let comms: Comms
   let counter = ExecutionCounter()
+  /// Where models are kept while they train, `nil` for nowhere.
+  var models: String?
+  private let shells = ExecutionCounter()
   /// Writes the history and whatever else can wait.
   let chores = WorkQueue()
 
   init(
     publisher: Publisher, workspace: Workspace = Workspace(), history: History, registry: Registry,
-    cache: FeatureCache? = nil
+    cache: FeatureCache? = nil, models: String? = nil
   ) {
     self.publisher = publisher
     self.workspace = workspace
     self.history = history
     self.registry = registry
     self.cache = cache
+    self.models = models
     desk = InputDesk(publisher: publisher)
     comms = Comms(publisher: publisher, targets: CommTargets(workspace: workspace, runs: runs).all)
+  }
+
+  /// A new shell's own.
+  func makeSafeguard() -> Safeguard? {
+    models.map { Safeguard(folder: $0, owner: "\(getpid())-\(shells.next())") }
   }
 }
 

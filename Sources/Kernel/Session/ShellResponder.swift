@@ -55,7 +55,7 @@ struct ShellResponder: Sendable {
     let types = completion.items.map { item -> JSON in
       [
         "start": start, "end": end, "text": .string(item.text), "type": .string(item.type),
-        "signature": .string(item.detail),
+        "signature": .string(item.signature), "documentation": .string(item.detail),
       ]
     }
     return [

@@ -6,10 +6,13 @@ public struct CheckpointFile: Sendable, Equatable {
   public let path: String
   /// Least time between two writes; 0 = after every epoch.
   public let seconds: Double
+  /// Against a crash only: the first is written after `seconds`, and none at the end, when there is the model itself.
+  public let isSafeguard: Bool
 
-  public init(path: String, seconds: Double = 10) {
+  public init(path: String, seconds: Double = 10, isSafeguard: Bool = false) {
     self.path = path
     self.seconds = seconds
+    self.isSafeguard = isSafeguard
   }
 
   /// Throws ``StorageError/unwritable(path:reason:)`` when nothing can be written there, before hours are spent.
@@ -24,12 +27,16 @@ public struct CheckpointFile: Sendable, Equatable {
 /// Writes what training has after an epoch, at most every so many seconds.
 struct CheckpointKeeper {
   let seconds: Double
+  /// Whether the last model is written, too.
+  let keepsLast: Bool
   let write: (TrainingOutcome) throws -> Void
   private var lastWrite: ContinuousClock.Instant?
   private var hasFailed = false
 
-  init(seconds: Double, write: @escaping (TrainingOutcome) throws -> Void) {
-    self.seconds = seconds
+  init(_ file: CheckpointFile, write: @escaping (TrainingOutcome) throws -> Void) {
+    seconds = file.seconds
+    keepsLast = !file.isSafeguard
+    lastWrite = file.isSafeguard ? .now : nil
     self.write = write
   }
 

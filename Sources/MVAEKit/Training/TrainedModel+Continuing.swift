@@ -86,7 +86,7 @@ extension ImageContent {
 private func keeper(_ file: CheckpointFile, _ content: TrainedModel.Content, split: TrainingSplit)
   -> CheckpointKeeper
 {
-  CheckpointKeeper(seconds: file.seconds) { outcome in
+  CheckpointKeeper(file) { outcome in
     let model = try TrainedModel(content, split: split, outcome: outcome)
     try SavedFile.model(model).write(path: file.path)
   }

@@ -173,7 +173,7 @@ struct TrainingState {
 
   /// Writes the weights to the checkpoint's file, when there is one and it is time.
   mutating func keep(isLast: Bool = false) {
-    guard var keeper, isLast || keeper.isDue else { return }
+    guard var keeper, isLast ? keeper.keepsLast : keeper.isDue else { return }
     if let notice = keeper.keep(outcome(nil)) { loop.progress(.notice(notice)) }
     self.keeper = keeper
   }

@@ -67,10 +67,10 @@ import Testing
     #expect(figure.chart.svg().contains("</svg>"))
   }
 
-  /// Every command that draws has every option of figures; `show cache` shows a table.
+  /// Every command that draws has every option of figures; `show cache` and `show runs` show tables.
   @Test func optionsAreUniform() {
     let drawing = Registry.standard.verbs.filter { ["plot", "show"].contains($0.name) }.flatMap(\.commands)
-      .filter { $0.kind != "cache" }
+      .filter { !["cache", "runs", "run"].contains($0.kind) }
     #expect(drawing.count >= 16)
     for command in drawing {
       for option in ["title", "theme", "width", "height", "format", "interactive", "save"] {

@@ -35,13 +35,29 @@ import Testing
   }
 
   @Test func lateWritesAreLeftOut() {
-    var keeper = CheckpointKeeper(seconds: 1000) { _ in }
+    var keeper = CheckpointKeeper(CheckpointFile(path: "", seconds: 1000)) { _ in }
     #expect(keeper.isDue)
     #expect(keeper.keep(outcome) == nil)
     #expect(!keeper.isDue)
-    var eager = CheckpointKeeper(seconds: 0) { _ in }
+    var eager = CheckpointKeeper(CheckpointFile(path: "", seconds: 0)) { _ in }
     #expect(eager.keep(outcome) == nil)
     #expect(eager.isDue)
+  }
+
+  /// A safeguard is for a process that dies: nothing is written of what is over soon, nor at the end.
+  @Test func aSafeguardWaitsAndLeavesNothing() throws {
+    let folder = try TemporaryFolder()
+    let schedule = TrainingSchedule(epochs: 3)
+    for (seconds, isWritten) in [(1000.0, false), (0.0, true)] {
+      let path = folder.path("safe-\(Int(seconds)).safetensors")
+      let file = CheckpointFile(path: path, seconds: seconds, isSafeguard: true)
+      _ = try BasicVAE.train(
+        features: features, configuration: BasicTrainingConfiguration(schedule: schedule), checkpoint: file)
+      #expect(FileManager.default.fileExists(atPath: path) == isWritten)
+    }
+    var keeper = CheckpointKeeper(CheckpointFile(path: "", isSafeguard: true)) { _ in }
+    #expect(!keeper.isDue && !keeper.keepsLast)
+    #expect(keeper.keep(outcome) == nil)
   }
 
   /// A missing folder is an error before anything is trained; one that vanishes later is told once.
@@ -51,7 +67,10 @@ import Testing
     #expect(throws: StorageError.self) { try BasicVAE.train(features: features, checkpoint: file) }
     let model = try BasicVAE.train(
       features: features, configuration: BasicTrainingConfiguration(schedule: TrainingSchedule(epochs: 1)))
-    var keeper = CheckpointKeeper(seconds: 0) { _ in try SavedFile.model(model).write(path: file.path) }
+    var keeper = CheckpointKeeper(CheckpointFile(path: "", seconds: 0)) {
+      _ in
+      try SavedFile.model(model).write(path: file.path)
+    }
     guard case .notWritten(let reason) = keeper.keep(outcome) else {
       Issue.record("nothing is said")
       return

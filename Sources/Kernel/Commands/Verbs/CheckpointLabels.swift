@@ -11,11 +11,11 @@ enum CheckpointLabels {
 
   static let parameters = [path.parameter, seconds.parameter]
 
+  /// The user's file; in a kernel, without one, a safeguard against its death.
   static func file(_ invocation: Invocation) throws -> CheckpointFile? {
     let path = invocation.optional(path)
     try invocation.only(seconds, with: "checkpoint:", path != nil)
-    return try path.map {
-      CheckpointFile(path: UserPath.expanded($0), seconds: try invocation.value(seconds))
-    }
+    guard let path else { return invocation.context.safeguard?.file(invocation.title) }
+    return CheckpointFile(path: UserPath.expanded(path), seconds: try invocation.value(seconds))
   }
 }

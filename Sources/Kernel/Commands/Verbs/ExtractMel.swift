@@ -53,6 +53,9 @@ enum ExtractMel {
       htk: try invocation.value(ExtractSpectral.htk),
       decibels: DecibelScale(
         reference: try invocation.value(reference), range: try invocation.value(depth).map { Float($0) }))
+    let pixels = Double(configuration.bands * (try invocation.value(frames) ?? 1))
+    let tracks = Double(try invocation.value(ExtractVerb.corpus).tracks.count)
+    try invocation.requireMemory(4 * pixels * tracks, for: "the images", at: ExtractVerb.corpus)
     return .object(try ExtractVerb.extract(MelExtractor(configuration, cache: cache), invocation))
   }
 }

@@ -58,7 +58,7 @@ enum RunsVerb {
   }
 }
 
-extension Run {
+extension RunRecord {
   /// The first line that says something.
   fileprivate var title: String {
     let lines = code.split(separator: "\n").map { $0.drop { $0 == " " } }.filter { !$0.isEmpty }

@@ -34,6 +34,8 @@ enum SampleVerb {
     ]
   ) { invocation in
     let model = try invocation.value(AskedTracks.model)
+    try invocation.requireMemory(
+      model.rowBytes * Double(try invocation.value(count)), for: "the samples", at: count)
     let request = SampleRequest(
       count: try invocation.value(count), seed: UInt64(try invocation.value(seed)),
       temperature: try invocation.value(temperature), source: try source(invocation),

@@ -51,6 +51,8 @@ enum TrainAutoencoder {
     let architecture = BasicArchitecture(
       hidden: try invocation.value(hidden), latent: try invocation.value(schedule.latent),
       likelihood: try likelihood.value(invocation), samples: false)
+    try invocation.requireMemory(
+      architecture.trainingBytes(inputs: vectors.values.columns), for: "the model's weights", at: hidden)
     let configuration = BasicTrainingConfiguration(
       architecture: architecture, schedule: try schedule.values(invocation))
     return try invocation.training { report in

@@ -42,6 +42,8 @@ enum TrainVerb {
     let architecture = BasicArchitecture(
       hidden: try invocation.value(hidden), latent: try invocation.value(schedule.latent),
       likelihood: try likelihood.value(invocation))
+    try invocation.requireMemory(
+      architecture.trainingBytes(inputs: matrix.values.columns), for: "the model's weights", at: hidden)
     let configuration = BasicTrainingConfiguration(
       architecture: architecture, schedule: try schedule.values(invocation))
     return try invocation.training { report in

@@ -54,6 +54,7 @@ extension Invocation {
   /// Runs `train` with its progress and notices shown while it runs, then tells how it ended.
   func training(_ train: (@escaping @Sendable (TrainingEvent) -> Void) throws -> TrainedModel) throws -> Value
   {
+    defer { context.safeguard?.clear() }
     let model = try withProgress { progress in
       let report = TrainingReport(self, progress: progress)
       let model = try train { report.hear($0) }

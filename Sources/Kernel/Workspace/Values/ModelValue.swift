@@ -27,6 +27,9 @@ extension TrainedModel: WorkspaceValue {
     }
   }
 
+  /// What one track's features take, in bytes.
+  var rowBytes: Double { Double(inputBytes) / Double(max(1, rows.count)) }
+
   var presentation: Presentation {
     var lines = ["Model \(network.words), \(NumberText.count(summary.parameterCount, "parameter"))"]
     var parts = "\(split.train.count) tracks trained on, \(split.validation.count) held out for validation"
