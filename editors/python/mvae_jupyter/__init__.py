@@ -1,0 +1,1 @@
+"""Highlighting and notebook parameters for the language of the Jupyter kernel mvae."""
