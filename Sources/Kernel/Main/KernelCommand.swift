@@ -41,6 +41,9 @@ struct KernelCommand: ParsableCommand {
       key: connection.key, outbox: mailbox, logger: Self.logger(log), surroundings: surroundings)
     session.start()
     if let registration { try Registration.send(loop.ports, to: registration) }
+    for path in state.map({ Safeguard.left(in: $0.models) }) ?? [] {
+      log?.write("notice", "a kernel that died left a model: open \"\(path)\"")
+    }
     log?.write(
       "info", "mvae \(Version.current) serves \(connection.transport), encrypted: \(connection.curve != nil)")
     loop.run(session)
