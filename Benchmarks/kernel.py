@@ -91,7 +91,7 @@ def starts(tool: ModuleType, names: list[str], quick: bool) -> list[Measurement]
     for name in names:
         start(name)  # only warms the page cache
         memory[name].clear()
-    values = harness.alternate({name: lambda name=name: start(name) for name in names}, seconds=25 if quick else math.inf)
+    values = harness.alternate({name: lambda name=name: start(name) for name in names}, seconds=12 if quick else math.inf)
     print_medians("start", "ms", values)
     print_medians("memory", "MiB", memory)
     return [compare("start", "ms", values), compare("memory", "MiB", memory)]
