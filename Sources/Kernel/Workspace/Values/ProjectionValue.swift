@@ -8,7 +8,14 @@ extension Projection: WorkspaceValue {
       + "\(coordinates.values.columns) dimensions"
   }
 
-  var byteCount: Int { coordinates.values.values.count * 4 + coordinates.rows.byteCount }
+  var byteCount: Int {
+    coordinates.values.values.count * 4 + coordinates.rows.byteCount + searchedBytes
+  }
+
+  /// Maps of neighbours keep the vectors twice, to find those of new ones: as they are, and scaled.
+  private var searchedBytes: Int {
+    if case .pca = method { 0 } else { 8 * coordinates.rows.count * columnNames.count }
+  }
 
   var presentation: Presentation { .table(summary) }
 
