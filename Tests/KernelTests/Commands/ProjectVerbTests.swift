@@ -70,7 +70,7 @@ import Testing
 
   @Test(
     arguments: [
-      ("project tsne mfcc perplexity: 30", "perplexity"), ("project umap mfcc neighbors: 200", "neighbors"),
+      ("project tsne mfcc perplexity: 30", "perplexity"), ("project umap mfcc neighbors: 200", "neighbours"),
       ("project umap mfcc dimensions: 4", "dimensions"), ("place tmap few", "fitted to"),
       ("place basic mfcc", "projection"), ("plot latent tmap projection: pca", "projection already"),
       ("plot latent tmap dimensions: [0, 2]", "no dimension 2"),
