@@ -101,7 +101,7 @@ def test_a_want_of_memory_is_an_error_and_no_death(fresh):
     client = fresh.client()
     reply, _ = client.run(
         "corpus = load demo tracks: 8 duration: 0.5\nmfcc = extract mfcc corpus coefficients: 4\n"
-        "train basic mfcc hidden: [8192, 8192, 8192, 8192, 8192, 8192, 8192, 8192, 8192, 8192]"
+        f"train basic mfcc hidden: {[8192] * 16}"
     )
     assert reply["ename"] == "TooLittleMemory" and "can be had" in reply["evalue"], reply
     assert client.run("mfcc")[0]["status"] == "ok"

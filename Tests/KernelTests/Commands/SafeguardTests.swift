@@ -35,7 +35,7 @@ import Testing
       safeguard: Safeguard(folder: folder, owner: "7-1", seconds: 0))
     let code = """
       features = extract mfcc (load demo tracks: 20 duration: 0.5) coefficients: 4
-      model = train basic features latent: 2 hidden: [4] epochs: 6000 patience: off
+      model = train basic features latent: 2 hidden: [4] epochs: 800 patience: off
       """
     _ = try Evaluator(context: context).run(SourceText(code))
     #expect(output.seen.withLock { $0 }.contains("7-1-1-train-basic.safetensors"))
