@@ -26,6 +26,7 @@ final class KernelSession: Receiver {
   private let responder: ShellResponder
   private let responses = WorkQueue()
   private var replays = ReplayGuard()
+  private var ignored = 0
   private let logger: Logger
 
   init(key: String, outbox: any Outbox, logger: Logger, surroundings: Surroundings) {
@@ -55,9 +56,15 @@ final class KernelSession: Receiver {
       guard replays.admits(request.signature) else { throw MessageCodec.Rejection.replayed }
       dispatch(request)
     } catch {
-      logger.warning("a message on \(channel) is ignored: \(error)")
+      ignored += 1
+      // A flood of nonsense must not fill the disk.
+      guard ignored <= Self.told || ignored.isMultiple(of: 1000) else { return }
+      logger.warning("a message on \(channel) is ignored: \(error) (\(ignored) so far)")
     }
   }
+
+  /// How many of the ignored messages are logged one by one; then each thousandth.
+  private static let told = 100
 
   func subscribed(to topic: [UInt8]) { publisher.welcome(topic: topic) }
 
