@@ -29,7 +29,7 @@ enum HTMLRenderer {
       let inner = zip(cells, alignments).map { "<\(tag) style=\"\($1)\">\(escape($0))</\(tag)>" }
       return "<tr>\(inner.joined())</tr>"
     }
-    let head = row(table.columns, "th")
+    let head = table.columns.isEmpty ? "" : row(table.columns, "th")
     let body = table.shownText.map { row($0, "td") }.joined(separator: "\n")
     let caption =
       table.title.isEmpty

@@ -26,8 +26,10 @@ enum TextRenderer {
       return String(padded.joined(separator: "  ").reversed().drop { $0 == " " }.reversed())
     }
     var lines = table.title.isEmpty ? [] : [table.title]
-    lines.append(line(table.columns))
-    lines.append(widths.map { String(repeating: "─", count: $0) }.joined(separator: "  "))
+    if !table.columns.isEmpty {
+      lines.append(line(table.columns))
+      lines.append(widths.map { String(repeating: "─", count: $0) }.joined(separator: "  "))
+    }
     lines += rows.map(line)
     lines += [table.restInWords].compactMap { $0 }
     return (lines + table.notes).joined(separator: "\n")

@@ -71,7 +71,8 @@ import Testing
   @Test func labelsThatAModelWasGivenAreSaidFirst() throws {
     let bench = try bench("cvae = train conditional mfcc labels: genre latent: 3 epochs: 2")
     let text = try #require(try bench.run("compare [basic, cvae] k: 4 seeds: 2"))
-    #expect(text.hasPrefix("Before you read the scores\ncvae was given the label `genre` in training"))
+    #expect(text.hasPrefix("Before you read the scores"))
+    #expect(text.contains("\ncvae was given the label `genre` in training"))
     // What is made of it was given them, too; another label is another matter.
     #expect(try findings("compare cvae.latents k: 4 seeds: 2", bench).map(\.rule) == [.labelGiven])
     #expect(try findings("compare (encode cvae mfcc) k: 4 seeds: 2", bench).map(\.rule) == [.labelGiven])
@@ -105,7 +106,8 @@ import Testing
     bench.workspace.bind("told", to: .object(told))
     try bench.run("words = extract lyrics told dimensions: 3\nplain = extract lyrics corpus dimensions: 3")
     let found = try findings("compare words k: 4 seeds: 2", bench)
-    #expect(found.map(\.rule) == [.textHoldsLabel])
+    // Components of such texts are the label, too.
+    #expect(found.last?.rule == .textHoldsLabel)
     #expect(try findings("compare plain k: 4 seeds: 2", bench).isEmpty)
   }
 
@@ -162,7 +164,7 @@ import Testing
     let medoids = try #require(try bench.run("found.medoids"))
     #expect(medoids.contains("3 tracks"))
     let plain = try #require(try bench.run("describe groups"))
-    #expect(plain.contains("mfcc") && !plain.contains("words, "))
+    #expect(plain.contains("mfcc") && plain.contains("with `corpus:` there are words"))
     let part = bench.problems("describe groups features: (extract mfcc corpus[0..<5])")
     #expect(part.first?.message == "these features do not have every track of the clustering")
     #expect(bench.problems("describe (train basic mfcc epochs: 1) corpus: corpus").first?.id == "Conflict")

@@ -58,8 +58,9 @@ import Testing
     let mean = silhouettes.reduce(0, +) / 4
     let squares = silhouettes.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     let score = try #require(comparison.rows[0][.ownSilhouette])
-    #expect(abs(score.mean - mean) < 1e-12)
-    #expect(abs(score.standardDeviation - (squares / 3).squareRoot()) < 1e-12)
+    // Clusters under other numbers are summed in another order, in tiles of single differences.
+    #expect(abs(score.mean - mean) < 1e-7)
+    #expect(abs(score.standardDeviation - (squares / 3).squareRoot()) < 1e-7)
     let rand = try clusterings.map { try Agreement(assignments: $0, labels: labels).adjustedRand }
     #expect(abs(try #require(comparison.rows[0][.ari]).mean - rand.reduce(0, +) / 4) < 1e-12)
   }

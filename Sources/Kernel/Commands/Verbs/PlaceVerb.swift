@@ -14,7 +14,7 @@ enum PlaceVerb {
     subjects: [map.parameter, vectors.parameter],
     examples: [
       .init("placed = place map mfcc2", "other tracks on the map of mfcc"),
-      .init("plot latent (place map mfcc2)", "only these"),
+      .init("placed = place map mfcc2\nplot latent placed", "only these"),
     ]
   ) { invocation in
     let matrix = try Observations.matrix(vectors, invocation)

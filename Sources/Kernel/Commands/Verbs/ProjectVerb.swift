@@ -38,7 +38,7 @@ enum ProjectVerb {
   }
 
   private static let tsne = Command(
-    "project", "tsne", summary: "t-SNE: neighbours stay neighbours (van der Maaten & Hinton 2008).",
+    "project", "tsne", summary: "Neighbours stay neighbours: t-SNE (van der Maaten & Hinton 2008).",
     details: [
       "The same seed gives the same map at any number of threads. Distances between far groups, and their sizes, say "
         + "nothing. KL(P ‖ Q) is told without exaggeration; less is better on the same vectors and perplexity."
