@@ -89,7 +89,7 @@ def test_an_interrupt_signal_does_the_same(kernel, client, trained):
         "long = extract mfcc long_corpus",
         "long = cluster kmeans many k: 20 restarts: 1000",
         "long = compare many k: 20 seeds: 1000",
-        "long = extract mel long_corpus bands: 512 frames: 4096",
+        "long = extract mel long_corpus bands: 128 frames: 512",
     ],
 )
 def test_all_long_work_is_interrupted(client, trained, code):

@@ -12,8 +12,8 @@ def test_everything_works_encrypted(transport):
     public, secret = (key.decode() for key in zmq.curve_keypair())
     with KernelProcess(transport, curve=(public, secret)) as kernel:
         client = kernel.client()
-        reply, outputs = client.run('print "in secret"')
-        assert reply["status"] == "ok" and text(outputs[2]) == "in secret\n"
+        reply, outputs = client.run('print "sealed"')
+        assert reply["status"] == "ok" and text(outputs[2]) == "sealed\n"
         client.sockets["heartbeat"].send(b"beat")
         assert client.sockets["heartbeat"].poll(2000)
         assert client.ask("kernel_info_request", {}, channel="control")["status"] == "ok"

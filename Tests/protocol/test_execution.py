@@ -51,11 +51,11 @@ def test_counters_agree_and_count_stored_cells_only(client):
 
 
 def test_silent_shows_nothing_and_is_not_remembered(client):
-    reply, outputs = client.run('print "secret"\nwarn "secret"\nshown = 5\n"secret"', silent=True)
+    reply, outputs = client.run('print "hush of its own"\nwarn "hush of its own"\nshown = 5\n"hush of its own"', silent=True)
     assert reply["status"] == "ok"
     assert types(outputs) == ["busy", "idle"]
     assert text(client.run("shown")[1][2]) == "5"
-    history = client.ask("history_request", {"hist_access_type": "search", "pattern": "*secret*", "output": False, "raw": True})
+    history = client.ask("history_request", {"hist_access_type": "search", "pattern": "*hush of its own*", "output": False, "raw": True})
     assert history["history"] == []
 
 

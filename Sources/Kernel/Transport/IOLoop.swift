@@ -8,6 +8,8 @@ final class IOLoop {
   private var sockets: [WireChannel: Socket] = [:]
   private let mailbox: Mailbox
   private let signals: SignalDescriptor
+  /// Questions to front ends that are still connecting.
+  private var undelivered: [Undelivered] = []
   private let parent = getppid()
   /// Front ends set it when they want their kernels to end with them.
   private let watchesParent = getenv("JPY_PARENT_PID") != nil
@@ -54,7 +56,7 @@ final class IOLoop {
 
   /// How long to wait for something to happen, in milliseconds: -1 without an end.
   private var pollLimit: Int {
-    let limit = mailbox.sleepLimit
+    let limit = undelivered.isEmpty ? mailbox.sleepLimit : 10
     guard watchesParent else { return limit }
     return limit < 0 ? 2000 : min(limit, 2000)
   }
@@ -76,15 +78,27 @@ final class IOLoop {
 
   /// Sends what waits; true when the mailbox was closed.
   private func send(_ receiver: some Receiver) -> Bool {
+    undelivered.removeAll { sockets[.stdin]?.send($0.frames) != false || ContinuousClock.now > $0.deadline }
     for item in mailbox.take() {
       switch item {
-      case .frames(let channel, let frames): sockets[channel]?.send(frames)
+      case .frames(let channel, let frames):
+        if sockets[channel]?.send(frames) == false, channel == .stdin {
+          undelivered.append(Undelivered(frames: frames, deadline: .now + Self.connecting))
+        }
       case .stream(let text): sockets[.iopub]?.send(receiver.frames(for: text))
       case .close: return true
       }
     }
     return false
   }
+
+  private struct Undelivered {
+    let frames: [[UInt8]]
+    let deadline: ContinuousClock.Instant
+  }
+
+  /// How long a front end may take to connect its channel for questions.
+  private static let connecting = Duration.seconds(10)
 
   private static func item(_ descriptor: Int32) -> zmq_pollitem_t {
     zmq_pollitem_t(socket: nil, fd: descriptor, events: Int16(ZMQ_POLLIN), revents: 0)

@@ -26,6 +26,8 @@ struct Socket {
     if channel == .iopub { set(ZMQ_XPUB_VERBOSE, 1) }
     // A client that comes back under its old identity takes over instead of being refused.
     if channel != .iopub, channel != .heartbeat { set(ZMQ_ROUTER_HANDOVER, 1) }
+    // A front end may send its first cell before this channel of its is connected: then sending is tried again.
+    if channel == .stdin { set(ZMQ_ROUTER_MANDATORY, 1) }
     if let curve, !encrypt(curve) {
       let problem = TransportProblem(doing: "encrypting the \(channel) socket")
       zmq_close(handle)
@@ -66,12 +68,14 @@ struct Socket {
     } while true
   }
 
-  func send(_ frames: [[UInt8]]) {
+  /// False when the receiver is not, or not yet, connected to a channel that insists on one.
+  @discardableResult func send(_ frames: [[UInt8]]) -> Bool {
     for (index, frame) in frames.enumerated() {
       let flags = index + 1 < frames.count ? ZMQ_SNDMORE : 0
       // A client that has gone away can't be told anything; its frames are dropped by the router.
-      guard zmq_send(handle, frame, frame.count, flags | ZMQ_DONTWAIT) >= 0 else { return }
+      guard zmq_send(handle, frame, frame.count, flags | ZMQ_DONTWAIT) >= 0 else { return false }
     }
+    return true
   }
 
   private struct Part {
