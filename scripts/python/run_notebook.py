@@ -44,7 +44,7 @@ def comparison_tables(cells):
     for cell in cells:
         for output in cell.get("outputs", []):
             text = output.get("data", {}).get("text/plain", "")
-            if text.startswith("Comparison"):
+            if "Clusters, k = " in text:
                 yield text
 
 

@@ -48,7 +48,7 @@ import Testing
     #expect(text.contains("2 seeds, 2 trainings"))
     let isTold = bench.output.events.contains { event in
       if case .stderr(let text) = event {
-        text.contains("training comes first and takes about")
+        text.contains("training comes first and takes ")
       } else {
         false
       }

@@ -115,6 +115,7 @@ enum CompareVerb {
       + (options.baselines.contains(.autoencoder) ? Double(options.trainings) : 0)
     let seconds = models.reduce(0) { $0 + $1.trainingSeconds } * trainings
     guard options.trainings > 1 || seconds > 5 else { return }
-    invocation.warn("training comes first and takes about \(NumberText.seconds(seconds))")
+    let words = seconds < 1 ? "less than a second" : "about \(NumberText.seconds(seconds))"
+    invocation.warn("training comes first and takes \(words)")
   }
 }

@@ -30,8 +30,9 @@ struct GroupScores: Sendable {
       row("Davies-Bouldin", inner.daviesBouldin),
     ]
     if let label, let agreement {
-      rows.append([.text("ARI against \(label)"), .number(agreement.adjustedRand)])
-      rows.append([.text("NMI against \(label)"), .number(agreement.normalizedMutualInformation)])
+      rows.append(row("ARI against \(label)", agreement.adjustedRand))
+      rows.append(row("AMI against \(label)", agreement.adjustedMutualInformation))
+      rows.append(row("NMI against \(label)", agreement.normalizedMutualInformation))
     }
     return Table("Scores", columns: ["score", "value"], rows: rows, notes: notes)
   }
@@ -49,7 +50,8 @@ struct GroupScores: Sendable {
   }
 
   private func row(_ name: String, _ value: Double?) -> [Table.CellContent] {
-    [.text(name), value.map { .number($0) } ?? .empty]
+    // Scores of different sizes stand below each other: each has digits of its own.
+    [.text(name), value.map { .measured($0, shown: NumberText.fixed($0, abs($0) < 10 ? 3 : 1)) } ?? .empty]
   }
 }
 
