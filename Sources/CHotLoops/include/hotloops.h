@@ -322,6 +322,19 @@ typedef struct {
 /// 2 * keep candidates; when it is full the `keep` smallest stay and limits[r] becomes the largest of them.
 void hot_keep_smallest(const float *values, size_t rows, size_t columns, size_t stride, int32_t first, size_t keep,
                        hot_candidate *kept, size_t *counts, float *limits);
+// MARK: Moments (moments.c)
+
+/// sums[j] += x[i][j] over all rows.
+void hot_column_totals(const float *x, size_t rows, size_t columns, double *sums);
+/// sums[j] += (x[i][j] - means[j])^2 over all rows.
+void hot_column_squares(const float *x, size_t rows, size_t columns, const double *means, double *sums);
+/// sums[j][k] += (x[i][j] - means[j]) * (x[i][k] - means[k]) over all rows, for k >= j; `centred` holds `columns` values.
+void hot_column_products(const float *x, size_t rows, size_t columns, const double *means, double *centred,
+                         double *sums);
+/// out[i][k] = sum over j of (x[i][j] - means[j]) * directions[j][k]; `sums` holds `count` values.
+void hot_directions(const float *x, size_t rows, size_t columns, const double *means, const double *directions,
+                    size_t count, double *sums, float *out);
+
 /// out[i] = squared distance, by differences in double, of `query` to row indices[i] of points[.][dimensions], or to
 /// row i where `indices` is NULL.
 void hot_row_distances(const float *points, const int32_t *indices, size_t count, size_t dimensions,

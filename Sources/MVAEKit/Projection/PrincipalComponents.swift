@@ -1,3 +1,5 @@
+import CHotLoops
+
 /// Principal component analysis (Pearson 1901) through the covariance matrix, or for a few components of wide data
 /// by subspace iteration.
 ///
@@ -45,13 +47,19 @@ public struct PrincipalComponents: Sendable, Equatable {
       throw ProjectionError.columns(expected: width, found: values.columns)
     }
     var scores = Tensor(shape: [values.rows, directions.count])
-    let rowsPerCheck = max(1, (1 << 20) / (width * directions.count))
-    for row in 0..<values.rows {
-      if row % rowsPerCheck == 0 { try cancellation.check() }
-      let centred = zip(values.row(row), mean).map { Double($0) - $1 }
-      for (index, direction) in directions.enumerated() {
-        scores.values[row * directions.count + index] = Float(
-          zip(centred, direction).reduce(0) { $0 + $1.0 * $1.1 })
+    let count = directions.count
+    let columns = (0..<width).flatMap { column in directions.map { $0[column] } }
+    var sums = [Double](repeating: 0, count: count)
+    let block = max(1, (1 << 20) / (width * count))
+    try values.values.withUnsafeBufferPointer { rows in
+      try scores.values.withUnsafeMutableBufferPointer { scores in
+        guard let source = rows.baseAddress, let target = scores.baseAddress else { return }
+        for first in stride(from: 0, to: values.rows, by: block) {
+          try cancellation.check()
+          hot_directions(
+            source + first * width, min(block, values.rows - first), width, mean, columns, count, &sums,
+            target + first * count)
+        }
       }
     }
     return scores
@@ -85,19 +93,16 @@ public struct PrincipalComponents: Sendable, Equatable {
   {
     let width = mean.count
     var sums = [Double](repeating: 0, count: width * width)
-    let rowsPerCheck = max(1, (1 << 22) / (width * width))
+    var centred = [Double](repeating: 0, count: width)
+    let block = max(1, (1 << 22) / (width * width))
     try sums.withUnsafeMutableBufferPointer { sums in
       guard let base = sums.baseAddress else { return }
-      for row in 0..<values.rows {
-        if row % rowsPerCheck == 0 { try cancellation.check() }
-        let centred = zip(values.row(row), mean).map { Double($0) - $1 }
-        centred.withUnsafeBufferPointer { centred in
-          guard let x = centred.baseAddress else { return }
-          for i in 0..<width {
-            let target = base + i &* width
-            let factor = x[i]
-            for j in i..<width { target[j] += factor * x[j] }
-          }
+      try values.values.withUnsafeBufferPointer { rows in
+        guard let source = rows.baseAddress else { return }
+        for first in stride(from: 0, to: values.rows, by: block) {
+          try cancellation.check()
+          hot_column_products(
+            source + first * width, min(block, values.rows - first), width, mean, &centred, base)
         }
       }
       for i in 0..<width {
