@@ -11,6 +11,16 @@ os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="mvae-cache-")
 os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp(prefix="mvae-state-")
 
 
+@pytest.fixture(scope="module", autouse=True)
+def state():
+    """The kernels of one file have a history of their own: no test finds another's cells in it."""
+    with tempfile.TemporaryDirectory(prefix="mvae-state-", ignore_cleanup_errors=True) as folder:
+        before = os.environ["XDG_STATE_HOME"]
+        os.environ["XDG_STATE_HOME"] = folder
+        yield folder
+        os.environ["XDG_STATE_HOME"] = before
+
+
 def pytest_collection_modifyitems(items):
     for item in items:
         if item.get_closest_marker("timeout") is None:

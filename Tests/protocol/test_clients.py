@@ -55,7 +55,7 @@ def test_nbclient_stops_at_an_error_or_goes_on():
 
 def test_nbclient_interrupts_what_takes_too_long():
     made = notebook(
-        "features = extract mfcc (load demo tracks: 20 duration: 0.5)", "train basic features epochs: 100000 patience: off", "3"
+        "features = extract mfcc (load demo tracks: 20 duration: 0.5)", "train basic features epochs: 100000 batch: 1 patience: off", "3"
     )
     client = NotebookClient(made, timeout=2, kernel_name="mvae", interrupt_on_timeout=True, allow_errors=True)
     try:

@@ -7,24 +7,7 @@ extension TrainedModel {
     seed: UInt64, cancellation: Cancellation = Cancellation(),
     progress: @escaping @Sendable (TrainingEvent) -> Void = { _ in }
   ) throws -> TrainedModel {
-    guard hasFeatures else { throw TrainingError.featuresMissing }
-    let model: TrainedModel
-    switch content {
-    case .vectors(let content):
-      var configuration = content.configuration
-      configuration.seed = seed
-      model = try BasicVAE.train(
-        LabeledVectors(content.features, labels: content.labels), labelName: content.labelName,
-        configuration: configuration, checkpoint: nil, cancellation: cancellation, progress: progress)
-    case .images(let content):
-      var configuration = content.configuration
-      configuration.seed = seed
-      model = try ConvolutionalVAE.train(
-        content.inputs, labelName: content.labelName, configuration: configuration, checkpoint: nil,
-        cancellation: cancellation, progress: progress)
-    }
-    try cancellation.check()
-    return model
+    try trained(seed, isAutoencoder: false, cancellation, progress)
   }
 
   /// An autoencoder of the same shape on the same features, without labels, noise or divergence.
@@ -34,28 +17,40 @@ extension TrainedModel {
     seed: UInt64, cancellation: Cancellation = Cancellation(),
     progress: @escaping @Sendable (TrainingEvent) -> Void = { _ in }
   ) throws -> TrainedModel {
+    try trained(seed, isAutoencoder: true, cancellation, progress)
+  }
+
+  /// Seconds that its training took.
+  public var trainingSeconds: Double { history.epochs.reduce(0) { $0 + $1.seconds } }
+
+  private func trained(
+    _ seed: UInt64, isAutoencoder: Bool, _ cancellation: Cancellation,
+    _ progress: @escaping @Sendable (TrainingEvent) -> Void
+  ) throws -> TrainedModel {
     guard hasFeatures else { throw TrainingError.featuresMissing }
     let model: TrainedModel
     switch content {
     case .vectors(let content):
       var configuration = content.configuration
       configuration.seed = seed
-      configuration.architecture.samples = false
+      if isAutoencoder { configuration.architecture.samples = false }
       model = try BasicVAE.train(
-        features: content.features, configuration: configuration, cancellation: cancellation,
-        progress: progress)
+        LabeledVectors(content.features, labels: isAutoencoder ? nil : content.labels),
+        labelName: content.labelName, configuration: configuration, checkpoint: nil,
+        cancellation: cancellation, progress: progress)
     case .images(let content):
       var configuration = content.configuration
       configuration.seed = seed
-      configuration.architecture.samples = false
+      if isAutoencoder { configuration.architecture.samples = false }
+      let inputs =
+        isAutoencoder
+        ? try ImageInputs(images: content.inputs.images, text: content.inputs.text) : content.inputs
       model = try ConvolutionalVAE.train(
-        ImageInputs(images: content.inputs.images, text: content.inputs.text), labelName: "label",
-        configuration: configuration, checkpoint: nil, cancellation: cancellation, progress: progress)
+        inputs, labelName: content.labelName, configuration: configuration, checkpoint: nil,
+        cancellation: cancellation, progress: progress)
     }
+    // What was cut short is no training to compare.
     try cancellation.check()
     return model
   }
-
-  /// Seconds that its training took.
-  public var trainingSeconds: Double { history.epochs.reduce(0) { $0 + $1.seconds } }
 }
