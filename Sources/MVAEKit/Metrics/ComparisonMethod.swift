@@ -191,11 +191,15 @@ extension TrainedModel {
     case .vectors(let content):
       var configuration = content.configuration
       configuration.architecture.classes = 0
+      // A set prints in any order, and without classes says nothing.
+      configuration.architecture.labelEnters = []
       configuration.schedule.leaveOutDivergence()
       return "\(featureName) \(configuration)"
     case .images(let content):
       var configuration = content.configuration
       configuration.architecture.classes = 0
+      // A set prints in any order, and without classes says nothing.
+      configuration.architecture.labelEnters = []
       configuration.schedule.leaveOutDivergence()
       return "\(featureName) \(configuration)"
     }

@@ -126,8 +126,11 @@ import Testing
       configuration: BasicTrainingConfiguration(
         latent: 4, schedule: TrainingSchedule(epochs: 60, rate: 5e-3)))
     let comparison = try Comparison.compare(
-      entries: [.init(name: "cvae", model: told, readsLabels: true)], labels: labels, labelName: "genre",
-      options: options(k: 3, seeds: 2))
+      entries: [
+        .init(name: "cvae", model: told, readsLabels: true), .init(name: "basic", model: try model()),
+      ], labels: labels, labelName: "genre", options: options(k: 3, seeds: 2))
+    // Without labels both are one network.
+    #expect(comparison.rows.filter { $0.kind == .autoencoder }.map(\.name) == ["autoencoder of cvae"])
     let row = comparison.rows[0]
     #expect(row.bestIn.isDisjoint(with: [.ari, .probe, .neighbors]))
     #expect(try #require(row[.conditional]).mean > 0.8)
