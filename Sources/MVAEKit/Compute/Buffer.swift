@@ -29,6 +29,11 @@ final class Buffer {
 
   var values: [Float] { Array(UnsafeBufferPointer(start: base, count: count)) }
 
+  /// Takes the memory now, which the system else gives page by page, in the middle of what first writes to it.
+  func claim() {
+    for index in stride(from: 0, to: count, by: 1024) { base[index] = 0 }
+  }
+
   /// The first `rows` × `columns` values as a matrix.
   func matrix(rows: Int, columns: Int) -> MatrixView {
     MatrixView(self, rows: rows, columns: columns)

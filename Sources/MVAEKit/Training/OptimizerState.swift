@@ -17,6 +17,8 @@ struct OptimizerState {
     self.learned = learned ?? [0..<count]
     steps = 0
     moments = (0..<optimizer.momentCount).map { _ in Buffer(count: count) }
+    // A step can't be interrupted: the first one of a large model would take twice as long as the others.
+    moments.forEach { $0.claim() }
   }
 
   /// As it was left after `steps` steps.
