@@ -16,7 +16,7 @@ def script(code):
 def test_multimodal_fuses_images_and_lyrics():
     done = script("fused = train multimodal mel words latent: 4 channels: [4, 8] epochs: 2\nfused\nfused.latents\n")
     assert done.returncode == 0, done.stderr
-    assert "multimodal VAE 32×32, channels 4-8, text 8-128, latent 4" in done.stdout
+    assert "multimodal VAE by a mixture of products of experts, 32×32 channels 4-8, 8-128, latent 4" in done.stdout
     assert "× 4" in done.stdout
 
 

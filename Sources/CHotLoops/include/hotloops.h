@@ -297,6 +297,21 @@ void hot_dimension_divergences(const float *heads, size_t rows, size_t latent, d
 /// dheads += the slope of the sum over j of scales[j] * KL of dimension j.
 void hot_divergence_backward(const float *heads, float *dheads, size_t rows, size_t latent, const float *scales);
 
+// MARK: Products of experts (experts.c); heads[rows][2 * latent] = mean | log-variance, weights and bits one a row
+
+/// sums += shown * (mean / variance | 1 / variance).
+void hot_expert_add(const float *heads, const float *shown, float *sums, size_t rows, size_t latent);
+/// Sums of experts, with `prior` times N(0, 1) as one more -> mean | log-variance of their product, in place.
+void hot_expert_product(const float *prior, float *sums, size_t rows, size_t latent);
+/// dheads += the slope of one expert from that of the product.
+void hot_expert_backward(const float *heads, const float *shown, const float *product, const float *dproduct,
+                         float *dheads, size_t rows, size_t latent);
+/// sums[j] += weight * KL(q || N(0, 1)) of dimension j, summed over the rows.
+void hot_weighted_divergences(const float *heads, const float *weights, size_t rows, size_t latent, double *sums);
+/// dheads += the slope of the sum over rows and j of weight * scales[j] * KL.
+void hot_weighted_divergence_backward(const float *heads, const float *weights, float *dheads, size_t rows,
+                                      size_t latent, const float *scales);
+
 // MARK: Distances (distances.c); tiles[tile][dimension][HOT_TILE]
 
 #define HOT_TILE 32

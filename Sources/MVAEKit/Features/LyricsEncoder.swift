@@ -60,6 +60,22 @@ public struct LyricsEncoder: Sendable, Equatable {
     }
   }
 
+  /// The words whose weight rises most along a direction of the components, the most first.
+  ///
+  /// - Parameter direction: a value a component; fewer or more are cut or taken for 0.
+  public func terms(along direction: [Double], count: Int = 10) -> [WeightedTerm] {
+    let used = min(direction.count, dimensions)
+    let weights = vectorizer.vocabulary.indices.map { term in
+      (0..<used).reduce(0) { $0 + direction[$1] * components.weight(term, $1) }
+    }
+    let order = weights.indices.sorted { first, second in
+      weights[first] == weights[second] ? first < second : weights[first] > weights[second]
+    }
+    return order.prefix(max(0, count)).filter { weights[$0] > 0 }.map {
+      WeightedTerm(term: vectorizer.vocabulary[$0], weight: weights[$0])
+    }
+  }
+
   func encode(_ rows: TFIDFRows, threads: Int?, cancellation: Cancellation) throws -> LyricsEncoding {
     LyricsEncoding(
       values: try components.project(rows.matrix, threads: threads, cancellation: cancellation),

@@ -9,18 +9,20 @@ struct ObservationModel: Sendable, Equatable {
 
   private static let bounds: ClosedRange<Float> = -10...10
 
-  init(_ likelihood: Likelihood, in layout: inout WeightLayout) {
-    self.likelihood = likelihood
-    place = likelihood.spread == .learned ? layout.reserve([Self.name], shape: [1]) : nil
-  }
+  /// What its weight is called.
+  private let name: String
 
-  private static let name = "decoder.logScale"
+  init(_ likelihood: Likelihood, name: String = "decoder.logScale", in layout: inout WeightLayout) {
+    self.likelihood = likelihood
+    self.name = name
+    place = likelihood.spread == .learned ? layout.reserve([name], shape: [1]) : nil
+  }
 
   /// Its weight as a layer, if it has one.
   var summary: [ModelSummary.Layer] {
     guard place != nil else { return [] }
     return [
-      ModelSummary.Layer(name: Self.name, kind: "learned width", inputs: 0, outputs: 1, parameterCount: 1)
+      ModelSummary.Layer(name: name, kind: "learned width", inputs: 0, outputs: 1, parameterCount: 1)
     ]
   }
 

@@ -141,8 +141,8 @@ struct ComparisonMethods {
 
   private func isOfImages(_ source: FeatureMatrix) -> Bool {
     shared.entries.contains { entry in
-      guard entry.source == source, case .images? = entry.model?.content else { return false }
-      return true
+      guard entry.source == source, let model = entry.model, model.hasFeatures else { return false }
+      return model.trainingInputs.features.isImages
     }
   }
 
@@ -200,6 +200,12 @@ extension TrainedModel {
       configuration.architecture.classes = 0
       // A set prints in any order, and without classes says nothing.
       configuration.architecture.labelEnters = []
+      configuration.schedule.leaveOutDivergence()
+      return "\(featureName) \(configuration)"
+    case .fusion(let content):
+      var configuration = content.configuration
+      configuration.architecture.classes = 0
+      configuration.architecture.fusion = .concat
       configuration.schedule.leaveOutDivergence()
       return "\(featureName) \(configuration)"
     }

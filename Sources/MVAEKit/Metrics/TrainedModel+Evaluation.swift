@@ -21,6 +21,10 @@ extension TrainedModel {
       return try evaluate(
         content.inputs.selecting(rows), samples: samples, seed: seed, cancellation: cancellation,
         progress: progress)
+    case .fusion(let content):
+      return try evaluate(
+        content.inputs.selecting(rows), samples: samples, seed: seed, cancellation: cancellation,
+        progress: progress)
     }
   }
 
@@ -91,7 +95,31 @@ extension TrainedModel {
     case .images(let images):
       try evaluate(
         images, samples: samples, seed: seed, cancellation: cancellation, progress: progress)
+    case .fusion(let fused):
+      try evaluate(fused, samples: samples, seed: seed, cancellation: cancellation, progress: progress)
     }
+  }
+
+  /// Evaluates tracks of a model of several modalities: those that have all of them.
+  ///
+  /// - Throws: as ``evaluate(_:labels:samples:seed:cancellation:progress:)``, ``FusionError/noCommonRows(_:)``.
+  public func evaluate(
+    _ inputs: FusionInputs, samples: Int = 64, seed: UInt64 = 1, cancellation: Cancellation = Cancellation(),
+    progress: @escaping @Sendable (WorkProgress) -> Void = { _ in }
+  ) throws -> Evaluation {
+    let content = try fusion()
+    let whole = inputs.selecting(inputs.having(content.network.all))
+    guard whole.rows.count > 0 else { throw FusionError.noCommonRows(content.modalityNames) }
+    let scaled = try content.scaled(whole, cancellation: cancellation)
+    let weights = Buffer(weightValues)
+    let score = FusionDecoderScore(
+      content: content, inputs: scaled, weights: weights,
+      pass: content.pass(content.network.part, cancellation))
+    return try evaluate(
+      whole.rows,
+      EvaluationRun(
+        posterior: try content.posterior(of: scaled, weights: weights, cancellation: cancellation),
+        score: score, samples: samples, seed: seed, cancellation: cancellation, progress: progress))
   }
 
   private func evaluate(_ rows: TrackTable, _ run: EvaluationRun) throws -> Evaluation {

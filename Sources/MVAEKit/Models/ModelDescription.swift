@@ -58,9 +58,14 @@ public struct ModelDescription: Sendable {
 extension ModelNetwork {
   /// Its convolutions by the names of their layers.
   fileprivate var convolutions: [String: Convolution] {
-    guard case .convolutional(let network) = self else { return [:] }
+    let blocks: [Block]
+    switch self {
+    case .basic: return [:]
+    case .convolutional(let network): blocks = network.encoder + network.decoder
+    case .fusion(let network): blocks = network.modalities.flatMap(\.blocks)
+    }
     var result: [String: Convolution] = [:]
-    for block in network.encoder + network.decoder {
+    for block in blocks {
       if case .convolution(let layer) = block.map { result[block.name] = layer }
     }
     return result

@@ -17,6 +17,14 @@ public enum ModelFeatures: Sendable, Equatable {
     }
   }
 
+  /// How they were made, if that is known.
+  public var recipe: FeatureRecipe? {
+    switch self {
+    case .vectors(let matrix): matrix.recipe
+    case .images(let images): images.recipe
+    }
+  }
+
   /// Shape [rows, columns] or [rows, bands, frames].
   public var values: Tensor {
     switch self {
@@ -25,10 +33,33 @@ public enum ModelFeatures: Sendable, Equatable {
     }
   }
 
+  /// One vector a row: images band by band.
+  public var flattened: FeatureMatrix {
+    switch self {
+    case .vectors(let matrix): matrix
+    case .images(let images): images.flattened
+    }
+  }
+
   public func selecting(_ indices: [Int]) -> ModelFeatures {
     switch self {
     case .vectors(let matrix): .vectors(matrix.selecting(indices))
     case .images(let images): .images(images.selecting(indices))
+    }
+  }
+
+  /// Other values of the same kind for other rows.
+  func replacing(values: Tensor, rows: TrackTable) -> ModelFeatures {
+    switch self {
+    case .vectors(let matrix):
+      .vectors(
+        FeatureMatrix(
+          name: matrix.name, rows: rows, values: values, columnNames: matrix.columnNames,
+          scaling: matrix.scaling, recipe: matrix.recipe))
+    case .images(let images):
+      .images(
+        FeatureTensor(
+          name: images.name, rows: rows, values: values, content: images.content, recipe: images.recipe))
     }
   }
 
@@ -53,21 +84,31 @@ public enum ModelInputs: Sendable, Equatable {
   /// With the class of each row, for a model with a label.
   case vectors(FeatureMatrix, labels: [String]?)
   case images(ImageInputs)
+  case fusion(FusionInputs)
 
+  /// Of a model of several modalities those of the first, 0 where a track has none.
   public var features: ModelFeatures {
     switch self {
     case .vectors(let matrix, _): .vectors(matrix)
     case .images(let inputs): .images(inputs.images)
+    case .fusion(let inputs): inputs.features(0)
     }
   }
 
-  public var rows: TrackTable { features.rows }
+  public var rows: TrackTable {
+    switch self {
+    case .vectors(let matrix, _): matrix.rows
+    case .images(let inputs): inputs.rows
+    case .fusion(let inputs): inputs.rows
+    }
+  }
 
   public func selecting(_ indices: [Int]) -> ModelInputs {
     switch self {
     case .vectors(let matrix, let labels):
       .vectors(matrix.selecting(indices), labels: labels.map { labels in indices.map { labels[$0] } })
     case .images(let inputs): .images(inputs.selecting(indices))
+    case .fusion(let inputs): .fusion(inputs.selecting(indices))
     }
   }
 }

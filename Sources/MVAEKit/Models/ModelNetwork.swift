@@ -2,12 +2,14 @@
 public enum ModelNetwork: Sendable, Equatable {
   case basic(BasicVAE)
   case convolutional(ConvolutionalVAE)
+  case fusion(FusionVAE)
 
-  /// Values of one item: columns of a vector, pixels of an image.
+  /// Values of one item: columns of a vector, pixels of an image; of several modalities those of the first.
   public var inputs: Int {
     switch self {
     case .basic(let network): network.inputs
     case .convolutional(let network): network.architecture.height * network.architecture.width
+    case .fusion(let network): network.architecture.modalities[0].count
     }
   }
 
@@ -16,6 +18,7 @@ public enum ModelNetwork: Sendable, Equatable {
     switch self {
     case .basic(let network): network.hidden
     case .convolutional(let network): network.architecture.channels
+    case .fusion(let network): network.architecture.modalities[0].hidden
     }
   }
 
@@ -24,6 +27,7 @@ public enum ModelNetwork: Sendable, Equatable {
     switch self {
     case .basic(let network): network.latent
     case .convolutional(let network): network.latent
+    case .fusion(let network): network.latent
     }
   }
 
@@ -31,6 +35,7 @@ public enum ModelNetwork: Sendable, Equatable {
     switch self {
     case .basic(let network): network.weights
     case .convolutional(let network): network.weights
+    case .fusion(let network): network.weights
     }
   }
 
@@ -39,6 +44,7 @@ public enum ModelNetwork: Sendable, Equatable {
     switch self {
     case .basic(let network): network.summary
     case .convolutional(let network): network.summary
+    case .fusion(let network): network.summary
     }
   }
 
@@ -49,14 +55,16 @@ public enum ModelNetwork: Sendable, Equatable {
     case .basic(let network):
       return Self.words(network.architecture)
     case .convolutional(let network): return Self.words(network.architecture)
+    case .fusion(let network): return Self.words(network.architecture)
     }
   }
 
-  /// What its decoder's outputs say of the values.
+  /// What its decoder's outputs say of the values; of several modalities those of the first.
   public var likelihood: Likelihood {
     switch self {
     case .basic(let network): network.architecture.likelihood
     case .convolutional(let network): network.architecture.likelihood
+    case .fusion(let network): network.architecture.modalities[0].likelihood
     }
   }
 
@@ -65,6 +73,7 @@ public enum ModelNetwork: Sendable, Equatable {
     switch self {
     case .basic(let network): network.architecture.samples
     case .convolutional(let network): network.architecture.samples
+    case .fusion(let network): network.architecture.samples
     }
   }
 
@@ -87,6 +96,21 @@ public enum ModelNetwork: Sendable, Equatable {
     if architecture.classes > 0 { parts.append("\(architecture.classes) classes") }
     parts.append("latent \(architecture.latent)")
     return (parts + words(architecture.likelihood)).joined(separator: ", ")
+  }
+
+  private static func words(_ architecture: FusionArchitecture) -> String {
+    let kind = architecture.classes > 0 ? "conditional multimodal" : "multimodal"
+    var parts = ["\(kind) \(Self.kind(architecture.samples)) by \(architecture.fusion.words)"]
+    parts += architecture.modalities.map { modality in
+      let layers: String
+      switch modality.shape {
+      case .vector(let columns): layers = "\(joined([columns] + modality.hidden))"
+      case .image(let height, let width): layers = "\(height)×\(width) channels \(joined(modality.hidden))"
+      }
+      return ([layers] + words(modality.likelihood)).joined(separator: " ")
+    }
+    if architecture.classes > 0 { parts.append("\(architecture.classes) classes") }
+    return (parts + ["latent \(architecture.latent)"]).joined(separator: ", ")
   }
 
   private static func kind(_ samples: Bool) -> String { samples ? "VAE" : "autoencoder" }

@@ -6,6 +6,7 @@ extension TrainedModel {
     switch inputs {
     case .vectors(let matrix, let labels): try encode(matrix, labels: labels, cancellation: cancellation)
     case .images(let images): try encode(images, cancellation: cancellation)
+    case .fusion(let inputs): try encode(inputs, cancellation: cancellation)
     }
   }
 
@@ -37,16 +38,21 @@ extension TrainedModel {
       return ModelFeatures.images(
         try decodeImages(latents, labels: labels, cancellation: cancellation)
       ).replacing(name: name, rows: table)
+    case .fusion:
+      return try decode(latents, modality: 0, labels: labels, rows: table, cancellation: cancellation).named(
+        name)
     }
   }
 
-  /// Features through μ and back, and how far each track is off.
+  /// Features through μ and back, and how far each track is off; of several modalities the first, of the tracks
+  /// that have it.
   ///
   /// - Parameter label: decode as if this were the class of every row, instead of its own.
   public func reconstruction(
     of inputs: ModelInputs, as label: String? = nil, cancellation: Cancellation = Cancellation()
   ) throws -> Reconstruction {
     if let label { try check(label: label) }
+    var inputs = inputs
     let rebuilt: ModelFeatures
     switch inputs {
     case .vectors(let matrix, let labels):
@@ -54,6 +60,10 @@ extension TrainedModel {
         try reconstruct(matrix, labels: labels, as: label, cancellation: cancellation))
     case .images(let images):
       rebuilt = .images(try reconstruct(images, as: label, cancellation: cancellation))
+    case .fusion(let fused):
+      let known = fused.selecting(fused.having(.all(1)))
+      inputs = .fusion(known)
+      rebuilt = try reconstruct(known, as: label, cancellation: cancellation)
     }
     let original = inputs.features
     let errors = (0..<original.rows.count).map { row in
@@ -65,19 +75,27 @@ extension TrainedModel {
 
   /// Σ (x̂ − x)² of one row as the model sees it: standardised columns, or pixels of an image scaled to [0, 1].
   private func squaredError(_ original: ArraySlice<Float>, _ rebuilt: ArraySlice<Float>) -> Double {
-    switch content {
-    case .vectors(let content):
-      return zip(zip(original, rebuilt), content.scaler.deviations).reduce(0) { sum, item in
+    if let deviations = firstScaler?.deviations {
+      return zip(zip(original, rebuilt), deviations).reduce(0) { sum, item in
         let difference = (Double(item.0.1) - Double(item.0.0)) / item.1
         return sum + difference * difference
       }
-    case .images:
+    } else {
       let width = ImageScaling.Range(of: original).width
       let factor = width > 0 ? 1 / width : 0
       return zip(original, rebuilt).reduce(0) { sum, item in
         let difference = (Double(item.1) - Double(item.0)) * factor
         return sum + difference * difference
       }
+    }
+  }
+
+  /// Standardises what it decodes first; `nil` where that is images.
+  private var firstScaler: FeatureScaler? {
+    switch content {
+    case .vectors(let content): content.scaler
+    case .images: nil
+    case .fusion(let content): content.scalings.first?.vector
     }
   }
 

@@ -10,6 +10,7 @@ extension TrainedModel {
     switch content {
     case .vectors(let content): content.labels
     case .images(let content): content.inputs.labels
+    case .fusion(let content): content.inputs.labels
     }
   }
 
@@ -26,11 +27,15 @@ extension TrainedModel {
     switch content {
     case .vectors(let content): .vectors(content.features, labels: content.labels)
     case .images(let content): .images(content.inputs)
+    case .fusion(let content): .fusion(content.inputs)
     }
   }
 
   /// Whether it holds the features it was trained on; an opened model does not.
-  public var hasFeatures: Bool { trainingInputs.features.values.rows == rows.count }
+  public var hasFeatures: Bool {
+    if case .fusion(let content) = content { return content.inputs.hasValues }
+    return trainingInputs.features.values.rows == rows.count
+  }
 
   /// Features with what else the model reads beside them, matched by track id.
   ///
@@ -50,6 +55,12 @@ extension TrainedModel {
         try ImageInputs(
           images: images, text: content.inputs.text == nil ? nil : text,
           labels: content.classes.isEmpty ? nil : labels))
+    case (.fusion(let content), _):
+      let known = labels.map { zip(features.rows.ids, $0).compactMap { id, label in label.map { (id, $0) } } }
+      return .fusion(
+        try content.inputs(
+          [features] + [text.map { .vectors($0) }].compactMap { $0 },
+          labels: known.map { Dictionary($0) { first, _ in first } }))
     }
   }
 
@@ -65,9 +76,24 @@ extension TrainedModel {
     switch content {
     case .vectors(let content): content
     case .images(let content): content
+    case .fusion(let content): content
     }
   }
 
   /// Throws ``TrainingError/unknownClass(_:classes:)`` or ``TrainingError/noLabels`` for a class it does not know.
   func check(label: String) throws { _ = try labeled.index(of: label) }
+}
+
+extension FusionContent {
+  /// Features as inputs, each at the place of the modality that it is of.
+  ///
+  /// - Parameter labels: of tracks by their ids, for a model with a label; tracks without one are left out.
+  /// - Throws: ``FusionError``, ``FeatureError``, ``TrainingError/missing(_:)``.
+  public func inputs(_ features: [ModelFeatures], labels: [String: String]? = nil) throws -> FusionInputs {
+    var parts = [ModelFeatures?](repeating: nil, count: scalings.count)
+    for part in features { parts[try modality(of: part)] = part }
+    guard !classes.isEmpty else { return try FusionInputs(parts) }
+    guard let labels else { throw TrainingError.missing(labelName) }
+    return try FusionInputs(parts, labels: labels)
+  }
 }

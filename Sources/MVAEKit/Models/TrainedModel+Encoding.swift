@@ -47,6 +47,9 @@ extension TrainedModel {
         labels: content.labels.map { labels in indices.map { labels[$0] } },
         cancellation: cancellation)
     case .images: return try reconstructImages(rows: indices, cancellation: cancellation).flattened
+    case .fusion(let content):
+      try checkRows(indices)
+      return try reconstruct(content.inputs.selecting(indices), cancellation: cancellation).flattened
     }
   }
 
@@ -60,7 +63,7 @@ extension TrainedModel {
     _ latents: Tensor, labels: [String]? = nil, cancellation: Cancellation = Cancellation()
   ) throws -> Tensor {
     guard case .vectors(let content) = content else {
-      return try decodeImages(latents, labels: labels, cancellation: cancellation).flattened.values
+      return try decodeFeatures(latents, labels: labels, cancellation: cancellation).flattened.values
     }
     try checkLatents(latents)
     let values = try content.decode(

@@ -7,6 +7,7 @@ public struct TrainedModel: Sendable {
   public enum Content: Sendable {
     case vectors(VectorContent)
     case images(ImageContent)
+    case fusion(FusionContent)
   }
 
   public let content: Content
@@ -34,11 +35,13 @@ public struct TrainedModel: Sendable {
 
   public var weights: [Weight] { network.weights }
 
-  /// What it was trained on, in the original units, one vector a row: images band by band, then texts.
+  /// What it was trained on, in the original units, one vector a row: images band by band, then texts. What a track
+  /// lacks of a model of several modalities is the mean of those that have it.
   public var features: FeatureMatrix {
     switch content {
     case .vectors(let content): content.features
     case .images(let content): content.inputs.flattened
+    case .fusion(let content): content.inputs.flattened
     }
   }
 
@@ -57,6 +60,7 @@ public struct TrainedModel: Sendable {
     switch content {
     case .vectors(let content): content.features.rows
     case .images(let content): content.inputs.rows
+    case .fusion(let content): content.inputs.rows
     }
   }
 
@@ -66,6 +70,7 @@ public struct TrainedModel: Sendable {
     case .vectors(let content): content.features.name
     case .images(let content):
       ([content.inputs.images.name] + [content.inputs.text?.name].compactMap { $0 }).joined(separator: " + ")
+    case .fusion(let content): content.inputs.name
     }
   }
 
@@ -74,6 +79,7 @@ public struct TrainedModel: Sendable {
     switch content {
     case .vectors(let content): content.configuration.schedule
     case .images(let content): content.configuration.schedule
+    case .fusion(let content): content.configuration.schedule
     }
   }
 
@@ -106,19 +112,25 @@ extension TrainedModel {
           of: content.scaled(content.features, labels: content.labels), count: content.features.rows.count,
           weights: weights ?? Buffer(outcome.weights), cancellation: Cancellation()))
     case .images(let content):
-      guard outcome.history.ending == .interrupted else {
-        return LatentCache(try content.posterior(weights ?? Buffer(outcome.weights), .best))
-      }
-      let values = outcome.weights
-      let empty = Posterior(
-        mean: Tensor(shape: [content.inputs.rows.count, content.network.latent]),
-        logVariance: Tensor(shape: [content.inputs.rows.count, content.network.latent]))
-      // The portable path has nothing that can fail.
-      return LatentCache(later: {
-        (try? content.posterior(Buffer(values), .best)) ?? (try? content.posterior(Buffer(values), .portable))
-          ?? empty
-      })
+      return try cache(outcome, weights) { try content.posterior($0, $1) }
+    case .fusion(let content):
+      return try cache(outcome, weights) { try content.posterior($0, $1) }
     }
+  }
+
+  private static func cache(
+    _ outcome: TrainingOutcome, _ weights: Buffer?,
+    _ compute: @escaping @Sendable (Buffer, ComputePath) throws -> Posterior
+  ) throws -> LatentCache {
+    guard outcome.history.ending == .interrupted else {
+      return LatentCache(try compute(weights ?? Buffer(outcome.weights), .best))
+    }
+    let values = outcome.weights
+    let empty = Posterior(mean: Tensor(shape: [0, 0]), logVariance: Tensor(shape: [0, 0]))
+    // The portable path has nothing that can fail.
+    return LatentCache(later: {
+      (try? compute(Buffer(values), .best)) ?? (try? compute(Buffer(values), .portable)) ?? empty
+    })
   }
 }
 
@@ -128,6 +140,15 @@ extension ImageContent {
     try posterior(
       of: try scaled(inputs, cancellation: Cancellation()), count: inputs.rows.count, weights: weights,
       cancellation: Cancellation(), path: path)
+  }
+}
+
+extension FusionContent {
+  /// q(z|x) of what it was trained on.
+  fileprivate func posterior(_ weights: Buffer, _ path: ComputePath) throws -> Posterior {
+    try posterior(
+      of: try scaled(inputs, cancellation: Cancellation()), weights: weights, cancellation: Cancellation(),
+      path: path)
   }
 }
 

@@ -49,6 +49,13 @@ struct SavedFeatures: Codable {
     recipe = images.recipe.map { SavedRecipe($0, prefix: prefix, &parts) }
   }
 
+  init(of features: ModelFeatures, prefix: String, _ parts: inout SavedParts) {
+    switch features {
+    case .vectors(let matrix): self.init(of: matrix, prefix: prefix, &parts)
+    case .images(let images): self.init(of: images, prefix: prefix, &parts)
+    }
+  }
+
   /// The features of a file of their own.
   func value(_ parts: SavedParts) throws -> SavedFile {
     guard let rows = try rows?.value(parts) else {

@@ -11,6 +11,8 @@ extension SavedModel {
       content = .vectors(try vectors(basic, rows, parts))
     } else if let images, let image {
       content = .images(try self.images(images, image, rows, parts))
+    } else if let fusion, let modalities {
+      content = .fusion(try self.fusion(fusion, modalities, rows, parts))
     } else {
       throw StorageError.malformed(path: parts.path, reason: "its description names no network")
     }
@@ -51,7 +53,7 @@ extension SavedModel {
       scaler: try scaler(columns: inputs, parts), labels: labels, classes: classes, labelName: labelName)
   }
 
-  private func checkClasses(_ count: Int, _ parts: SavedParts) throws {
+  func checkClasses(_ count: Int, _ parts: SavedParts) throws {
     try parts.require(
       classes.count == count, "it has \(classes.count) classes for \(count) columns of the network")
   }
@@ -104,10 +106,11 @@ extension SavedModel {
     return network
   }
 
-  private func scaler(columns: Int, _ parts: SavedParts) throws -> FeatureScaler {
-    let deviations = try parts.doubles(Name.deviations, shape: [columns])
+  func scaler(columns: Int, prefix: String = "", _ parts: SavedParts) throws -> FeatureScaler {
+    let deviations = try parts.doubles(prefix + Name.deviations, shape: [columns])
     try parts.require(deviations.allSatisfy { $0 > 0 }, "a column's deviation is not positive")
-    return FeatureScaler(means: try parts.doubles(Name.means, shape: [columns]), deviations: deviations)
+    return FeatureScaler(
+      means: try parts.doubles(prefix + Name.means, shape: [columns]), deviations: deviations)
   }
 
   private func weights(of network: ModelNetwork, _ parts: SavedParts) throws -> [Float] {
@@ -141,6 +144,7 @@ extension TrainedModel.Content {
     switch self {
     case .vectors(let content): .basic(content.network)
     case .images(let content): .convolutional(content.network)
+    case .fusion(let content): .fusion(content.network)
     }
   }
 }
@@ -151,6 +155,7 @@ extension ModelNetwork {
     switch self {
     case .basic(let network): network.layout.length
     case .convolutional(let network): network.layout.length
+    case .fusion(let network): network.layout.length
     }
   }
 }

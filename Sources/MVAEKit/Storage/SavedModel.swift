@@ -5,6 +5,9 @@ struct SavedModel: Codable {
   /// Of a model of images.
   var images: ImageTrainingConfiguration?
   var image: SavedImageContent?
+  /// Of a model of several modalities.
+  var fusion: FusionTrainingConfiguration?
+  var modalities: [SavedModality]?
   let classes: [String]
   let labelName: String
   /// The class of each row.
@@ -23,6 +26,17 @@ struct SavedModel: Codable {
     let isTextScaled: Bool
     let lowest: Double
     let highest: Double
+  }
+
+  /// What a model of several modalities has of each.
+  struct SavedModality: Codable {
+    let architecture: ModalityArchitecture
+    let features: SavedFeatures
+    /// Rows that have it.
+    let rows: [Int]
+    /// Of images.
+    let lowest: Double?
+    let highest: Double?
   }
 
   enum Name {
@@ -65,6 +79,28 @@ struct SavedModel: Codable {
       if let text = Tensor(shape: [content.typicalText.count], values: content.typicalText), text.rows > 0 {
         parts.append(Name.typicalText, text)
       }
+    case .fusion(let content):
+      fusion = content.configuration
+      features = SavedFeatures(of: FeatureMatrix.empty, prefix: "", &parts)
+      modalities = content.scalings.indices.map { Self.modality($0, of: content, &parts) }
     }
   }
+
+  private static func modality(_ index: Int, of content: FusionContent, _ parts: inout SavedParts)
+    -> SavedModality
+  {
+    let (inputs, scaling) = (content.inputs, content.scalings[index])
+    if let scaler = scaling.vector {
+      parts.append(prefix(index) + Name.means, scaler.means)
+      parts.append(prefix(index) + Name.deviations, scaler.deviations)
+    }
+    return SavedModality(
+      architecture: content.network.architecture.modalities[index],
+      features: SavedFeatures(of: inputs.parts[index].features, prefix: prefix(index), &parts),
+      rows: inputs.having(ModalitySet([index])), lowest: scaling.image?.typical.lowest,
+      highest: scaling.image?.typical.highest)
+  }
+
+  /// What the tensors of a modality begin with.
+  static func prefix(_ modality: Int) -> String { "part\(modality)." }
 }

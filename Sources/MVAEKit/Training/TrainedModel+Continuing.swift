@@ -36,6 +36,10 @@ extension TrainedModel {
       guard content.inputs.images.values.rows == rows.count else { throw TrainingError.featuresMissing }
       content.configuration.schedule = schedule
       return try content.train(loop, weights: weights, from: checkpoint, after: history, to: file)
+    case .fusion(var content):
+      guard hasFeatures else { throw TrainingError.featuresMissing }
+      content.configuration.schedule = schedule
+      return try content.train(loop, weights: weights, from: checkpoint, after: history, to: file)
     }
   }
 
@@ -50,7 +54,7 @@ extension VectorContent {
     after history: TrainingHistory = TrainingHistory(), to file: CheckpointFile? = nil
   ) throws -> TrainedModel {
     var loop = loop
-    loop.keeper = file.map { keeper($0, .vectors(self), split: loop.split) }
+    loop.keeper = file.map { CheckpointKeeper($0, .vectors(self), split: loop.split) }
     let subject = BasicTrainingSubject(
       model: network, batch: loop.batch, data: try scaled(features, labels: labels, in: nil),
       cancellation: loop.cancellation)
@@ -66,7 +70,7 @@ extension ImageContent {
     after history: TrainingHistory = TrainingHistory(), to file: CheckpointFile? = nil
   ) throws -> TrainedModel {
     var loop = loop
-    loop.keeper = file.map { keeper($0, .images(self), split: loop.split) }
+    loop.keeper = file.map { CheckpointKeeper($0, .images(self), split: loop.split) }
     let outcome = try self.outcome(loop, weights: weights, from: checkpoint, after: history)
     return try TrainedModel(.images(self), split: loop.split, outcome: outcome, trained: weights)
   }
@@ -82,12 +86,12 @@ extension ImageContent {
   }
 }
 
-/// Writes the model that training has by then, as ``SavedFile`` does.
-private func keeper(_ file: CheckpointFile, _ content: TrainedModel.Content, split: TrainingSplit)
-  -> CheckpointKeeper
-{
-  CheckpointKeeper(file) { outcome in
-    let model = try TrainedModel(content, split: split, outcome: outcome)
-    try SavedFile.model(model).write(path: file.path)
+extension CheckpointKeeper {
+  /// Writes the model that training has by then, as ``SavedFile`` does.
+  init(_ file: CheckpointFile, _ content: TrainedModel.Content, split: TrainingSplit) {
+    self.init(file) { outcome in
+      let model = try TrainedModel(content, split: split, outcome: outcome)
+      try SavedFile.model(model).write(path: file.path)
+    }
   }
 }

@@ -48,9 +48,31 @@ extension TrainedModel {
       model = try ConvolutionalVAE.train(
         inputs, labelName: content.labelName, configuration: configuration, checkpoint: nil,
         cancellation: cancellation, progress: progress)
+    case .fusion(let content): model = try content.trained(seed, isAutoencoder, cancellation, progress)
     }
     // What was cut short is no training to compare.
     try cancellation.check()
     return model
+  }
+}
+
+extension FusionContent {
+  /// Trained anew with another seed, or an autoencoder of the modalities side by side.
+  fileprivate func trained(
+    _ seed: UInt64, _ isAutoencoder: Bool, _ cancellation: Cancellation,
+    _ progress: @escaping @Sendable (TrainingEvent) -> Void
+  ) throws -> TrainedModel {
+    var configuration = configuration
+    configuration.seed = seed
+    // Without noise and divergence the codes side by side are all that the fusions have in common.
+    if isAutoencoder {
+      configuration.architecture.fusion = .concat
+      configuration.architecture.modalityDropout = 0
+      configuration.architecture.samples = false
+      configuration.schedule.leaveOutDivergence()
+    }
+    return try FusionVAE.train(
+      isAutoencoder ? inputs.withoutLabels : inputs, labelName: labelName, configuration: configuration,
+      cancellation: cancellation, progress: progress)
   }
 }

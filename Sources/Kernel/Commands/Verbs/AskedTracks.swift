@@ -36,6 +36,9 @@ enum AskedTracks {
     let ids = values.flatMap { $0.as(Corpus.self)?.table.ids ?? $0.as(Track.self).map { [$0.id] } ?? [] }
     let given = values.filter { [.features, .images].contains($0.kind) }
     if given.isEmpty { return try rows(ids, of: model, invocation) }
+    if case .fusion(let content) = model.content, ids.isEmpty {
+      return .fusion(try modalities(given, of: model, content, invocation))
+    }
     guard ids.isEmpty, given.count <= 2, let first = given.first.flatMap(modelFeatures) else {
       throw wrongFeatures(invocation)
     }
@@ -43,6 +46,28 @@ enum AskedTracks {
       throw wrongFeatures(invocation)
     }
     return try inputs(first, text: given.dropFirst().first?.as(FeatureMatrix.self), model, invocation)
+  }
+
+  /// Of a model of several modalities: what is given, and nothing else of these tracks.
+  static func modalities(
+    _ values: [Value], of model: TrainedModel, _ content: FusionContent, _ invocation: Invocation
+  ) throws -> FusionInputs {
+    let features = values.compactMap(modelFeatures)
+    var labels: [String: String] = [:]
+    if let name = model.labelName {
+      for (id, label) in zip(model.rows.ids, model.rowClasses ?? []) { labels[id] = label }
+      for rows in features.map(\.rows) {
+        for (id, label) in zip(rows.ids, rows.column(name)?.texts ?? []) where label != nil {
+          labels[id] = label
+        }
+      }
+    }
+    let inputs = try content.inputs(features, labels: model.labelName == nil ? nil : labels)
+    if let words = inputs.dropped.words { invocation.warn("left out: \(words)") }
+    guard inputs.rows.count > 0 else {
+      throw invocation.diagnostic("OtherRows", "none of these tracks has every part", at: self.features)
+    }
+    return inputs
   }
 
   /// Texts and labels that are not given are the model's own, where it knows these tracks.
@@ -110,7 +135,7 @@ enum AskedTracks {
     return found.count == ids.count ? found : nil
   }
 
-  private static func modelFeatures(_ value: Value) -> ModelFeatures? {
+  static func modelFeatures(_ value: Value) -> ModelFeatures? {
     value.as(FeatureMatrix.self).map { .vectors($0) } ?? value.as(FeatureTensor.self).map { .images($0) }
   }
 

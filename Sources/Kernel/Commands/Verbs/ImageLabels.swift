@@ -32,9 +32,14 @@ enum ImageLabels {
 
   /// Reports the first of them that is given for feature vectors.
   static func refuse(_ invocation: Invocation) throws {
+    try refuseImages(invocation)
+    try invocation.refuse(textHidden, because: "lyrics only go beside images")
+  }
+
+  /// Reports the first of those of images.
+  static func refuseImages(_ invocation: Invocation) throws {
     try invocation.refuse(size, because: "feature vectors have no convolutions")
     try invocation.refuse(channels, because: "feature vectors have no convolutions")
-    try invocation.refuse(textHidden, because: "lyrics only go beside images")
   }
 
   private static func integers(_ name: String, _ summary: String, in range: ClosedRange<Int>) -> Key<[Int]> {

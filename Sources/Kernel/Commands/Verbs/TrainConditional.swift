@@ -12,6 +12,11 @@ enum TrainConditional {
   private static let hidden = Key<[Int]>.integers(
     "hidden", "for vectors: widths of the encoder's hidden layers; the decoder mirrors them", in: 1...65536,
     default: [32, 16])
+  private static let fusion = Key<String>(
+    parameter: Parameter(
+      "fusion",
+      "with lyrics: decodes them too, as `train multimodal` does; the image alone when left out (`study`)",
+      .word(["study"] + Fusion.allCases.map(\.rawValue))), fallback: nil, read: { $0.text })
   private static let dropout = Key<Double>.number(
     "dropout", "part of the text's hidden values left out in training", in: 0...0.9, default: 0.1)
   private static let likelihood = LikelihoodLabels(Likelihood.Family.allCases)
@@ -25,7 +30,8 @@ enum TrainConditional {
         + "measure nothing of the latents alone."
     ],
     subjects: [features.parameter, text.parameter],
-    labels: [labels.parameter.givingLabels, condition.parameter, hidden.parameter] + ImageLabels.parameters
+    labels: [labels.parameter.givingLabels, condition.parameter, hidden.parameter, fusion.parameter]
+      + ImageLabels.parameters
       + ImageLabels.textParameters + [dropout.parameter] + likelihood.parameters + schedule.parameters
       + CheckpointLabels.parameters,
     examples: [
@@ -48,9 +54,19 @@ enum TrainConditional {
     if let dropout = invocation.given(dropout) { architecture.dropout = dropout }
     if let places = ConditionLabel.places(condition, invocation) { architecture.labelEnters = places }
     architecture.likelihood = try likelihood.value(invocation)
+    let column = try column(images.rows, invocation)
+    if let fusion = try fused(invocation), let text = invocation.optional(text) {
+      try invocation.refuse(condition, because: "the label enters every encoder and decoder of a fusion")
+      return try FusionLabels.train(
+        .images(images), text, fusion: fusion,
+        sound: ModalityArchitecture(
+          shape: .image(height: 0, width: 0), hidden: architecture.channels,
+          likelihood: architecture.likelihood),
+        textHidden: architecture.textHidden, latent: architecture.latent,
+        schedule: try schedule.values(invocation), label: column, invocation)
+    }
     let configuration = ImageTrainingConfiguration(
       architecture: architecture, schedule: try schedule.values(invocation))
-    let column = try column(images.rows, invocation)
     return try invocation.training { report in
       try ConditionalVAE.train(
         images: images, text: invocation.optional(text), labels: column.texts, labelName: column.name,
@@ -59,9 +75,20 @@ enum TrainConditional {
     }
   }
 
+  private static func fused(_ invocation: Invocation) throws -> Fusion? {
+    guard let fusion = invocation.optional(fusion).flatMap(Fusion.init(rawValue:)) else { return nil }
+    guard invocation.optional(text) != nil else {
+      throw invocation.diagnostic(
+        "MissingArgument", "`fusion: \(fusion.rawValue)` needs two modalities", at: Self.fusion,
+        hint: "give lyrics after the images")
+    }
+    return fusion
+  }
+
   private static func train(_ vectors: FeatureMatrix, _ invocation: Invocation) throws -> Value {
     try ImageLabels.refuse(invocation)
     try invocation.refuse(dropout, because: "lyrics only go beside images")
+    try invocation.refuse(fusion, because: "lyrics only go beside images")
     try invocation.refuse(text, because: "lyrics only go beside images")
     var architecture = BasicArchitecture(
       hidden: try invocation.value(hidden), latent: try invocation.value(schedule.latent),

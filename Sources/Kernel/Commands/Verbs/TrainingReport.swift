@@ -46,6 +46,7 @@ extension TrainedModel {
     switch content {
     case .vectors(let content): content.dropped
     case .images(let content): content.inputs.dropped
+    case .fusion(let content): content.inputs.dropped
     }
   }
 }

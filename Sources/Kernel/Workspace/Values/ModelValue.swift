@@ -24,6 +24,7 @@ extension TrainedModel: WorkspaceValue {
     switch content {
     case .vectors(let content): content.features.byteCount
     case .images(let content): content.inputs.images.byteCount + (content.inputs.text?.byteCount ?? 0)
+    case .fusion(let content): content.inputs.parts.reduce(0) { $0 + 4 * $1.features.values.values.count }
     }
   }
 

@@ -1,0 +1,96 @@
+import MVAEKit
+
+/// What `impute` answers, with the tracks and words that it is told by.
+struct ImputedTracks: WorkspaceValue {
+  static var kind: ValueKind { .imputation }
+
+  let imputation: Imputation
+  /// The tracks that the model knows.
+  let known: TrackTable
+  /// "lyrics".
+  let target: String
+  /// Of lyrics that were made of words.
+  let words: ImputedWords?
+
+  var brief: String {
+    "\(target) of \(NumberText.count(imputation.rows.count, "track")) from \(imputation.given)"
+  }
+
+  var byteCount: Int { 4 * 2 * imputation.features.values.values.count }
+
+  var presentation: Presentation {
+    guard case .images(let images) = imputation.features else { return .table(table) }
+    return .stack([.table(table), images.presentation])
+  }
+
+  var memberNames: [String] { ["features", "deviation", "tracks"] }
+
+  func member(_ name: String) -> Value? {
+    switch name {
+    case "features": imputation.features.value
+    case "deviation": imputation.deviation.value
+    case "tracks": .object(table)
+    default: nil
+    }
+  }
+
+  private var table: Table {
+    var columns = ["track", "left open", "most like", "similarity"]
+    if words != nil { columns.append("words that stand out") }
+    return Table(
+      "Imputed \(target), from \(imputation.given) (\(imputation.draws) draws each)", columns: columns,
+      rows: imputation.rows.ids.indices.map(row), notes: notes)
+  }
+
+  private func row(_ index: Int) -> [Table.CellContent] {
+    let near = imputation.neighbors[index]
+    let names = near.map { name($0.row) }.joined(separator: ", ")
+    let open = min(9.99, imputation.openShares[index])
+    var cells: [Table.CellContent] = [
+      .text(imputation.rows.ids[index]),
+      .measured(imputation.openShares[index], shown: "\(NumberText.fixed(100 * open, 0)) %"), .text(names),
+      near.first.map { .number($0.similarity) } ?? .empty,
+    ]
+    if let words { cells.append(.text(words.standing(out: imputation.features, row: index))) }
+    return cells
+  }
+
+  private func name(_ row: Int) -> String {
+    let id = known.ids.indices.contains(row) ? known.ids[row] : "\(row)"
+    guard let title = known.column("title")?.texts[row] else { return id }
+    return "\(id) (\(title))"
+  }
+
+  private var notes: [String] {
+    [
+      "left open: how much the draws of z differ, of the variance of \(target) over all tracks; the mean over the draws can "
+        + "only be as certain as \(imputation.given) makes it",
+      "most like: known tracks by the cosine of their real \(target) and the imagined ones, the first one's shown",
+    ]
+  }
+}
+
+/// Imagined lyrics in words.
+struct ImputedWords: Sendable, Equatable {
+  let encoder: LyricsEncoder
+  /// The mean of the lyrics that the model knows, which words stand out from.
+  private let mean: [Double]
+
+  init(encoder: LyricsEncoder, known: ModelFeatures) {
+    self.encoder = encoder
+    let values = known.values
+    mean = (0..<values.columns).map { column in
+      let sum = stride(from: column, to: values.values.count, by: max(1, values.columns)).reduce(0.0) {
+        $0 + Double(values.values[$1])
+      }
+      return sum / Double(max(1, values.rows))
+    }
+  }
+
+  /// The words whose weight rises most above that of all lyrics.
+  func standing(out features: ModelFeatures, row: Int, count: Int = 6) -> String {
+    guard mean.count == features.values.columns else { return "" }
+    let direction = zip(features.values.row(row), mean).map { Double($0) - $1 }
+    return encoder.terms(along: direction, count: count).map(\.term).joined(separator: ", ")
+  }
+}
