@@ -23,7 +23,7 @@ public struct Disentanglement: Sendable, Equatable {
   public let rowsGiven: Int
 
   /// Dimensions that are judged at most.
-  public static let mostDimensions = 512
+  public static let mostDimensions = 256
   /// Rows that are judged at most, a sample of more.
   public static let mostRows = 2000
 

@@ -36,7 +36,10 @@ struct FactorJudge: Sendable {
     let alone = Separability(factor, groups: groups, seed: seed)
     return JudgedColumn(
       information: MutualInformationGap.shares(codes, factor),
-      separability: try codes.map { try alone.value(codes, $0, cancellation: cancellation) },
+      separability: try codes.map { dimension in
+        try cancellation.check()
+        return alone.value(codes, dimension)
+      },
       reading: try FactorReading(codes, factor, groups: groups, seed: seed, cancellation: cancellation))
   }
 }
@@ -82,12 +85,17 @@ struct FactorJudgement: Sendable {
     }
   }
 
-  /// Shares times how well the factor is read: a factor that is not read has no say in what dimensions serve.
+  /// Shares times how well the factor is read: one that is not read has no say in what dimensions serve, else a single
+  /// weight of chance would count as a pure dimension.
   private var readImportance: FactorTable {
-    FactorTable(
-      columns: factorIndices.map { factor in importance.column(factor).map { $0 * informativeness[factor] } },
+    let weights = informativeness.map { $0 < Self.leastInformativeness ? 0 : $0 }
+    return FactorTable(
+      columns: factorIndices.map { factor in importance.column(factor).map { $0 * weights[factor] } },
       dimensions: importance.values.count)
   }
+
+  /// Held-out R², or accuracy over chance, below which a factor counts as not read.
+  static let leastInformativeness = 0.05
 
   private var factorIndices: Range<Int> { informativeness.indices }
 

@@ -5,7 +5,7 @@
 /// factor that most of its votes are for, found on one half of the votes and counted on the other.
 ///
 /// Where a simulator draws 64 new tracks a vote, here half of a value's tracks are drawn, at most 64, anew each time;
-/// values of fewer than 8 tracks take no part. Numbers of more than 20 values are fixed within a twentieth of the tracks.
+/// values of fewer than 8 tracks take no part. Numbers of more than 20 values are fixed within a twentieth of the tracks, or 16.
 struct FactorVotes: Sendable {
   /// Rows of one value.
   private struct Level: Sendable {

@@ -63,16 +63,17 @@ public struct KnownFactor: Sendable, Equatable {
   }
 
   /// Classes with about as many rows each, for measures that hold a factor fixed: every category, every distinct number,
-  /// or up to 20 runs of neighbouring numbers. −1 where nothing is known.
+  /// or up to 20 runs of 16 neighbouring numbers or more. −1 where nothing is known.
   var levels: [Int] {
     guard let numbers, valueCount > Self.binCount else { return classes }
-    let known = known.sorted { numbers[$0] < numbers[$1] }
+    let known = known.sorted { (numbers[$0], $0) < (numbers[$1], $1) }
+    let count = min(Self.binCount, max(2, known.count / (2 * FactorVotes.fewestRows)))
     var levels = [Int](repeating: -1, count: numbers.count)
     var first = 0
     for (place, row) in known.enumerated() {
       // Equal numbers stay together, where the first of them is.
       if place > 0, numbers[row] != numbers[known[place - 1]] { first = place }
-      levels[row] = first * Self.binCount / known.count
+      levels[row] = first * count / known.count
     }
     return levels
   }

@@ -1,7 +1,8 @@
 /// How well one dimension alone tells a factor: the entries of SAP (Kumar, Sattigeri & Balakrishnan 2018, section 3).
 ///
-/// Of numbers R² of a line, in sample. Of categories the balanced accuracy of a linear classifier on held-out groups, less
-/// chance: (a − 1/k) / (1 − 1/k) of k classes, so that 0 is chance and 1 is perfect as for numbers. Without that, as
+/// Of numbers R² of a line, in sample. Of categories the balanced accuracy of thresholds half way between the means of the
+/// classes (linear discriminant analysis of one dimension with equal priors) on held-out groups, less chance:
+/// (a − 1/k) / (1 − 1/k) of k classes, so that 0 is chance and 1 is perfect as for numbers. Without that, as
 /// disentanglement_lib has it, a gap is 1 − 1/k times as large: at most one half for a factor of two classes.
 struct Separability {
   private let factor: KnownFactor
@@ -15,12 +16,10 @@ struct Separability {
       groups: known.map { groups[$0] }, labels: known.map { String(factor.classes[$0]) }, seed: seed)
   }
 
-  func value(_ codes: FactorCodes, _ dimension: Int, cancellation: Cancellation) throws -> Double {
-    guard let numbers = factor.numbers else {
-      return try accuracy(codes, dimension, cancellation: cancellation)
-    }
-    return Self.determination(
-      known.map { codes.value($0, dimension) }, known.map { numbers[$0] })
+  func value(_ codes: FactorCodes, _ dimension: Int) -> Double {
+    let values = known.map { codes.value($0, dimension) }
+    if let numbers = factor.numbers { return Self.determination(values, known.map { numbers[$0] }) }
+    return accuracy(values, known.map { factor.classes[$0] })
   }
 
   /// cov² / (var · var); 0 where one of the two never changes.
@@ -36,19 +35,27 @@ struct Separability {
     return xx > 0 && yy > 0 ? min(1, xy * xy / (xx * yy)) : 0
   }
 
-  private func accuracy(_ codes: FactorCodes, _ dimension: Int, cancellation: Cancellation) throws -> Double {
-    var predictions = [Int](repeating: -1, count: known.count)
+  private func accuracy(_ values: [Double], _ classes: [Int]) -> Double {
+    var predictions = [Int](repeating: -1, count: values.count)
     for fold in 0..<folds.count where folds.count > 1 {
-      let (learned, asked) = (folds.rows(outside: fold), folds.rows(in: fold))
-      let probe = try LinearProbe(
-        fitting: codes.tensor(learned.map { known[$0] }, dimensions: [dimension]),
-        labels: learned.map { String(factor.classes[known[$0]]) }, iterations: 50, cancellation: cancellation)
-      let found = try probe.predict(
-        codes.tensor(asked.map { known[$0] }, dimensions: [dimension]), cancellation: cancellation)
-      for (place, label) in zip(asked, found) { predictions[place] = Int(label) ?? -1 }
+      let means = means(values, classes, outside: fold)
+      for place in values.indices where folds.foldOfRow[place] == fold {
+        predictions[place] =
+          means.indices.min { abs(values[place] - means[$0]) < abs(values[place] - means[$1]) } ?? -1
+      }
     }
-    return BalancedAccuracy.overChance(
-      predictions, known.map { factor.classes[$0] }, classCount: factor.classCount)
+    return BalancedAccuracy.overChance(predictions, classes, classCount: factor.classCount)
+  }
+
+  /// Of each class over the rows of other folds; infinitely far for one that has none.
+  private func means(_ values: [Double], _ classes: [Int], outside fold: Int) -> [Double] {
+    var sums = [Double](repeating: 0, count: factor.classCount)
+    var counts = sums
+    for place in values.indices where folds.foldOfRow[place] != fold {
+      sums[classes[place]] += values[place]
+      counts[classes[place]] += 1
+    }
+    return zip(sums, counts).map { $1 > 0 ? $0 / $1 : .infinity }
   }
 }
 

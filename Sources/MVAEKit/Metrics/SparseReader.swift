@@ -5,7 +5,8 @@ import Foundation
 ///
 /// Minimises loss / n + α Σ |w| by FISTA (Beck & Teboulle 2009). α = √(2 ln(d · k) / n) · the root mean square of what is
 /// left unexplained, found by turns with the weights (the scaled lasso, Sun & Zhang 2012): what chance alone would move
-/// stays 0, and a factor that is told without error is not shrunk.
+/// stays 0, and a factor that is told without error is hardly shrunk: the root mean square counts as a hundredth of that of the
+/// factor itself at least.
 struct SparseReader {
   /// What is read: numbers, standardised here, or classes numbered from 0.
   enum Target {
@@ -149,7 +150,7 @@ private final class SparseFit {
     for round in 1...Self.rounds {
       try descend()
       try evaluate(weights.matrix(rows: outputs, columns: columns), biases)
-      let next = universal * max(spread(), 1e-3 * null)
+      let next = universal * max(spread(), 1e-2 * null)
       if round == Self.rounds || abs(next - penalty) <= 0.02 * penalty { return }
       penalty = next
     }
@@ -167,7 +168,7 @@ private final class SparseFit {
       let following = (1 + (1 + 4 * momentum * momentum).squareRoot()) / 2
       let inertia = (momentum - 1) / following
       momentum = following
-      var (moved, uphill) = (0.0, 0.0)
+      var (moved, uphill, largest) = (0.0, 0.0, 1.0)
       for index in 0..<count {
         let old = Double(weights.base[index])
         let looked = Double(ahead.base[index])
@@ -175,11 +176,12 @@ private final class SparseFit {
         let new = Self.shrunk(looked - step * slope, by: step * penalty)
         uphill += (looked - new) * (new - old)
         moved = max(moved, abs(new - old))
+        largest = max(largest, abs(new))
         weights.base[index] = Float(new)
         ahead.base[index] = Float(new + inertia * (new - old))
       }
       moved = max(moved, moveBiases(inertia))
-      if moved < 1e-5 { return }
+      if moved < 1e-5 * largest { return }
       // Momentum that goes uphill begins anew (O'Donoghue & Candès 2015).
       if uphill > 0 { momentum = 1 }
     }

@@ -117,7 +117,7 @@ enum ExtractSpectral {
   private static let centroid = command(
     "centroid", "Where the spectrum's weight lies, in Hz, summarised over time: the brightness.",
     "As librosa's `spectral_centroid`.",
-    example: .init("centroid = extract centroid corpus", "2 numbers a track")
+    example: .init("brightness = extract centroid corpus", "2 numbers a track")
   ) { _ in .centroid }
 
   private static let bandwidth = command(

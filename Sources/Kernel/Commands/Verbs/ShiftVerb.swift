@@ -54,8 +54,9 @@ enum ShiftVerb {
     let others = labels.filter { $0 != shift.from.label }.count
     if others > 0 {
       invocation.warn(
-        "\(others) of \(NumberText.count(labels.count, "track")) are not \(shift.from.label) and go the same way"
-      )
+        labels.count == 1
+          ? "the track is not \(shift.from.label) and goes the same way"
+          : "\(others) of \(labels.count) tracks are not \(shift.from.label) and go the same way")
     }
   }
 

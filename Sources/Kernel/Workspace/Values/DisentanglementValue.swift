@@ -92,7 +92,11 @@ extension Disentanglement: WorkspaceValue {
       "these measures ask for axes: turned axes hold as much and score low, and only the factors given count",
     ]
     let off = dimensions.indices.filter { !isLive[$0] }.map { dimensions[$0] }
-    if !off.isEmpty { notes.append("off, counted with 0: \(off.joined(separator: ", "))") }
+    if off.count == dimensions.count {
+      notes.append("no dimension is in use, so that there is nothing to judge")
+    } else if !off.isEmpty {
+      notes.append("off, counted with 0: \(off.joined(separator: ", "))")
+    }
     if !omissions.isEmpty { notes.append("left out: \(omissions.map(\.words).joined(separator: ", "))") }
     notes += entanglements.prefix(5).map { pair in
       "\(pair.first) and \(pair.second) tell of each other (AMI \(NumberText.fixed(pair.strength, 2))): no code can part "
