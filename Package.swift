@@ -43,7 +43,7 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: settings),
-    // The sides of `./scripts/bench train`, `plot`, `audio` and `cluster` that are ours; no products, never installed.
+    // The sides of `./scripts/bench train`, `plot`, `audio`, `cluster` and `text` that are ours; no products, never installed.
     .executableTarget(
       name: "TrainBenchmark", dependencies: ["MVAEKit"], path: "Benchmarks/Train", swiftSettings: settings),
     .executableTarget(
@@ -54,7 +54,10 @@ let package = Package(
     .executableTarget(
       name: "ClusterBenchmark", dependencies: ["MVAEKit"], path: "Benchmarks/Cluster", exclude: ["peer.py"],
       swiftSettings: settings),
-    .testTarget(name: "MVAEKitTests", dependencies: ["MVAEKit"], swiftSettings: settings),
+    .executableTarget(
+      name: "TextBenchmark", dependencies: ["MVAEKit"], path: "Benchmarks/Text", exclude: ["peer.py"],
+      swiftSettings: settings),
+    .testTarget(name: "MVAEKitTests", dependencies: ["MVAEKit"], exclude: ["Text/Fixture"], swiftSettings: settings),
     .testTarget(name: "PlotTests", dependencies: ["Plot"], exclude: ["Golden"], swiftSettings: settings),
     .testTarget(
       name: "KernelTests", dependencies: ["Kernel", "MVAEKit", "Plot", "CZeroMQ"],
