@@ -38,8 +38,9 @@ struct WordPieces: Sendable, Equatable {
     var isContinuation: [Bool] = []
     var isLetter: [Bool] = []
     for (number, line) in lines.enumerated() {
-      let continues = line.utf8.count > 2 && line.hasPrefix("##")
-      let piece = continues ? String(line.dropFirst(2)) : line
+      // By code points: a vowel sign behind `##` would be one character with it.
+      let continues = line.utf8.count > 2 && line.utf8.starts(with: "##".utf8)
+      let piece = continues ? String(line.unicodeScalars.dropFirst(2)) : line
       let isNew =
         continues
         ? continuations.insert(piece, Int32(truncatingIfNeeded: number))
