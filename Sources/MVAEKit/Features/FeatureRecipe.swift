@@ -6,6 +6,8 @@ public enum FeatureRecipe: Sendable, Equatable {
   case spectral(SpectralConfiguration, sampleRate: Int)
   /// With the words and components that it learnt.
   case lyrics(LyricsEncoder)
+  /// By a model whose weights lie in files.
+  case embedding(LyricsEmbedding)
 }
 
 extension FeatureRecipe {

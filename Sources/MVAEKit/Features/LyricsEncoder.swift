@@ -88,14 +88,8 @@ public struct LyricsEncoder: Sendable, Equatable {
     let features = FeatureMatrix(
       name: "lyrics", rows: corpus.table.selecting(texts.indices), values: encoding.values,
       columnNames: columnNames, scaling: scaling, recipe: .lyrics(self))
-    let missing = corpus.tracks.count - texts.indices.count
-    let left =
-      missing > 0
-      ? [
-        "\(missing) of \(corpus.tracks.count) tracks ha\(missing == 1 ? "s" : "ve") no text and "
-          + "\(missing == 1 ? "is" : "are") left out"
-      ] : []
-    return FeatureExtraction(features: features, skipped: [], notes: left + notes + encoding.notes)
+    return FeatureExtraction(
+      features: features, skipped: [], notes: [texts.note].compactMap { $0 } + notes + encoding.notes)
   }
 }
 

@@ -3,6 +3,8 @@ struct LyricsTexts {
   /// Positions in the corpus, ascending, and the text of each.
   let indices: [Int]
   let texts: [String]
+  /// What its user should know of tracks without one, in words.
+  let note: String?
 
   /// - Throws: ``ExtractionError/emptyCorpus``, ``TextError/noTexts(tracks:)``.
   init(of corpus: Corpus) throws {
@@ -15,5 +17,11 @@ struct LyricsTexts {
     guard !present.isEmpty else { throw TextError.noTexts(tracks: corpus.tracks.count) }
     indices = present.map(\.0)
     texts = present.map(\.1)
+    let total = corpus.tracks.count
+    let missing = total - present.count
+    note =
+      missing > 0
+      ? "\(missing) of \(total) tracks ha\(missing == 1 ? "s" : "ve") no text and "
+        + "\(missing == 1 ? "is" : "are") left out" : nil
   }
 }

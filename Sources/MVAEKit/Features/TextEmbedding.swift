@@ -6,6 +6,8 @@ public struct TextEmbeddings: Sendable, Equatable {
   public let values: Tensor
   /// Share of each text's pieces or words that the model cannot read, 0 … 1.
   public let unreadableShares: [Double]
+  /// The same of all texts together.
+  public let unreadableShare: Double
 }
 
 extension TextEmbedder {
@@ -48,7 +50,12 @@ extension TextEmbedder {
     for (indices, rows) in zip(groups, made) {
       for (index, row) in zip(indices, rows) { lay(row, at: index) }
     }
-    return TextEmbeddings(values: values, unreadableShares: found.map(\.reading.unreadableShare))
+    let all = TextReading(
+      pieces: [], count: found.reduce(0) { $0 + $1.reading.count },
+      unreadable: found.reduce(0) { $0 + $1.reading.unreadable })
+    return TextEmbeddings(
+      values: values, unreadableShares: found.map(\.reading.unreadableShare),
+      unreadableShare: all.unreadableShare)
   }
 
   /// An entry's key holds the whole text, so that no two texts are confused.

@@ -100,6 +100,7 @@ struct SavedRecipe: Codable {
   let spectral: SpectralConfiguration?
   let sampleRate: Int?
   let lyrics: SavedLyrics?
+  let embedding: LyricsEmbedding?
 
   struct SavedLyrics: Codable {
     let words: TFIDFConfiguration
@@ -111,13 +112,15 @@ struct SavedRecipe: Codable {
   init(_ recipe: FeatureRecipe, prefix: String, _ parts: inout SavedParts) {
     switch recipe {
     case .mfcc(let configuration, let rate):
-      (mfcc, mel, spectral, sampleRate, lyrics) = (configuration, nil, nil, rate, nil)
+      (mfcc, mel, spectral, sampleRate, lyrics, embedding) = (configuration, nil, nil, rate, nil, nil)
     case .mel(let configuration, let rate):
-      (mfcc, mel, spectral, sampleRate, lyrics) = (nil, configuration, nil, rate, nil)
+      (mfcc, mel, spectral, sampleRate, lyrics, embedding) = (nil, configuration, nil, rate, nil, nil)
     case .spectral(let configuration, let rate):
-      (mfcc, mel, spectral, sampleRate, lyrics) = (nil, nil, configuration, rate, nil)
+      (mfcc, mel, spectral, sampleRate, lyrics, embedding) = (nil, nil, configuration, rate, nil, nil)
+    case .embedding(let recipe):
+      (mfcc, mel, spectral, sampleRate, lyrics, embedding) = (nil, nil, nil, nil, nil, recipe)
     case .lyrics(let encoder):
-      (mfcc, mel, spectral, sampleRate) = (nil, nil, nil, nil)
+      (mfcc, mel, spectral, sampleRate, embedding) = (nil, nil, nil, nil, nil)
       lyrics = SavedLyrics(
         words: encoder.vectorizer.configuration, vocabulary: encoder.vectorizer.vocabulary,
         dimensions: encoder.dimensions, scaling: encoder.scaling)
@@ -134,6 +137,7 @@ struct SavedRecipe: Codable {
     if let mfcc { return .mfcc(mfcc, sampleRate: sampleRate ?? 0) }
     if let mel { return .mel(mel, sampleRate: sampleRate ?? 0) }
     if let spectral { return .spectral(spectral, sampleRate: sampleRate ?? 0) }
+    if let embedding { return .embedding(embedding) }
     guard let lyrics else { return nil }
     let (name, count, words) = ("mvae.\(prefix)lyrics.", lyrics.dimensions, lyrics.vocabulary.count)
     try parts.require((1...1 << 20).contains(count), "the lyrics have \(count) dimensions")

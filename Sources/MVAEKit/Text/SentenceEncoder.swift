@@ -27,7 +27,7 @@ public struct SentenceEncoder: TextEmbedder {
     }
     let vocabulary = try FileBytes(path: folder + "/vocab.txt")
     pieces = try WordPieces(
-      lines: Self.lines(vocabulary.bytes), lowers: sizes.lowers, path: vocabulary.path)
+      lines: TextLines.of(vocabulary.bytes), lowers: sizes.lowers, path: vocabulary.path)
     guard pieces.count == sizes.pieces else {
       throw TextModelError.vocabulary(
         path: vocabulary.path,
@@ -47,10 +47,8 @@ public struct SentenceEncoder: TextEmbedder {
 
   public func read(_ text: String, cancellation: Cancellation) throws -> TextReading {
     let reading = try pieces.read(text, cancellation: cancellation)
-    let count = reading.pieces.count
     return TextReading(
-      pieces: reading.pieces,
-      unreadableShare: count > 0 ? Double(reading.unreadable) / Double(count) : 1)
+      pieces: reading.pieces, count: reading.pieces.count, unreadable: reading.unreadable)
   }
 
   public func workspace() -> TextWorkspace {
@@ -101,14 +99,5 @@ public struct SentenceEncoder: TextEmbedder {
 
   private static func length(of values: [Float]) -> Double {
     max(1e-12, values.reduce(0) { $0 + Double($1) * Double($1) }.squareRoot())
-  }
-
-  /// Lines as Python reads them, without an empty one at the end.
-  private static func lines(_ bytes: [UInt8]) -> [String] {
-    var lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    if lines.last?.isEmpty == true { lines.removeLast() }
-    return lines.map { line in
-      String(decoding: line.last == UInt8(ascii: "\r") ? line.dropLast() : line, as: UTF8.self)
-    }
   }
 }

@@ -25,8 +25,12 @@ public protocol TextEmbedder: Sendable {
 public struct TextReading: Sendable, Equatable {
   /// Numbers of rows of the model's table.
   let pieces: [Int32]
-  /// Share of its pieces or words that tell the model nothing, 0 … 1; 1 for a text without any.
-  public let unreadableShare: Double
+  /// Its pieces or words, and how many of them tell the model nothing.
+  public let count: Int
+  public let unreadable: Int
+
+  /// 0 … 1; 1 for a text without any words.
+  public var unreadableShare: Double { count > 0 ? Double(unreadable) / Double(count) : 1 }
 }
 
 /// Scratch memory of a model; of one thread.
