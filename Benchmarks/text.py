@@ -85,7 +85,7 @@ def lyrics(count: int, pieces: int, rare: float) -> list[str]:
     texts = []
     for _ in range(count):
         words = []
-        while len(words) < pieces * 0.86 * numbers.uniform(0.75, 1.25):
+        while len(words) < pieces * 1.03 * numbers.uniform(0.85, 1.15):
             if numbers.random() < rare:
                 words.append(vocabulary[int(len(vocabulary) * numbers.random() ** 3)])
             else:

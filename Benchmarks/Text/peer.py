@@ -21,6 +21,8 @@ def minilm(texts: list[str], folder: str, threads: str) -> Callable[[], numpy.nd
     if threads:
         torch.set_num_threads(int(threads))
     model = SentenceTransformer(folder, device="cpu")
+    # As the model's own sentence_bert_config.json says, which the folder need not have.
+    model.max_seq_length = 256
     return lambda: model.encode(texts, normalize_embeddings=True, show_progress_bar=False)
 
 

@@ -29,6 +29,7 @@ import Testing
     let texts = [
       (try Corpus.demo(tracks: 400).tracks.compactMap(\.text), 48), (MadeUpTexts.texts(700, seed: 1), 64),
       (MadeUpTexts.texts(1500, words: 600, length: 30, seed: 2), 20),
+      (MadeUpTexts.texts(3000, words: 6000, length: 60, seed: 9), 32),
     ]
     let matrices = try texts.map { try TFIDFVectorizer.fit($0.0).rows.matrix }
     let folder = try TemporaryFolder()

@@ -28,6 +28,7 @@ import Testing
     let cases = [
       Case(texts: TFIDFFixture.texts), Case(texts: demo), Case(texts: made, minimum: 3, maximum: 0.4),
       Case(texts: demo + made, isSublinear: true, stopWords: "english"),
+      Case(texts: MadeUpTexts.texts(3000, words: 6000, length: 60, seed: 9)),
     ]
     let folder = try TemporaryFolder()
     try JSONEncoder().encode(cases).write(to: folder.url.appendingPathComponent("cases.json"))
