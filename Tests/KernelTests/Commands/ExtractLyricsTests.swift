@@ -47,6 +47,6 @@ import Testing
   }
 
   @Test func wordsAreCompleted() {
-    #expect(bench.completions("extract lyrics c using: m|").matches.contains("minilm"))
+    #expect(bench.completions("extract lyrics c using: m|").items.contains { $0.text == "minilm" })
   }
 }
