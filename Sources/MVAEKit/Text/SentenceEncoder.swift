@@ -38,7 +38,9 @@ public struct SentenceEncoder: TextEmbedder {
     let weights = try BERTWeights(
       SafetensorsFile(file), path: file.path, sizes, cancellation: cancellation)
     encoder = BERTEncoder(sizes: sizes, weights: weights)
-    identity = "bert \(sizes) \(ContentMark.of(vocabulary.bytes)) \(ContentMark.of(file.bytes))"
+    // The same weights give other embeddings of other windows.
+    let files = [vocabulary.bytes, file.bytes].map(ContentMark.of).joined(separator: " ")
+    identity = "bert \(sizes) \(long) \(files)"
     name = folder.split(separator: "/").last.map(String.init) ?? folder
     self.long = long
   }

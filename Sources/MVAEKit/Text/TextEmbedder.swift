@@ -3,7 +3,7 @@ public protocol TextEmbedder: Sendable {
   /// What it is called: `all-MiniLM-L6-v2`, a file's name.
   var name: String { get }
   var dimensions: Int { get }
-  /// A mark of its weights and vocabulary: other ones have another.
+  /// A mark of its weights, its vocabulary and how it reads: what embeds otherwise has another.
   var identity: String { get }
 
   /// What is known of a text before it is embedded.

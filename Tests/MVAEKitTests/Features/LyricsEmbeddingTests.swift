@@ -25,8 +25,9 @@ import Testing
     #expect(found.features.columnNames.last == "lyrics31")
     #expect(found.features.rows.ids == demo.tracks.filter { $0.text != nil }.map(\.id))
     #expect(found.notes.first == "\(40 - count) of 40 tracks have no text and are left out")
-    // The tiny vocabulary knows but a few words.
-    #expect(found.notes.contains { $0.contains("tiny-bert") })
+    // A script that the vocabulary does not spell.
+    let russian = try extractor().embedder.read("\u{41F}\u{440} \u{43C}\u{44B}", cancellation: Cancellation())
+    #expect(russian.unreadableShare == 1)
   }
 
   /// What was embedded once is read; a larger corpus embeds what is new.

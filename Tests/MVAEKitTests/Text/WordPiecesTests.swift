@@ -38,7 +38,7 @@ import Testing
   }
 
   @Test func whatCannotBeReadIsCounted() throws {
-    let pieces = try pieces("rain a b \u{434} ##\u{434} ##x")
+    let pieces = try pieces("rain a b x y z \u{434} ##\u{434} ##x")
     #expect(try pieces.read("rain a b").unreadable == 0)
     #expect(try pieces.read("\u{434}\u{434} rain zz").unreadable == 3)
     #expect(try pieces.read("\u{434}q").unreadable == 1)
