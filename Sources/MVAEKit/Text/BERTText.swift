@@ -111,9 +111,12 @@ extension Unicode.Scalar {
 
   fileprivate var isMarkToDrop: Bool {
     if value < 0x300 { return false }
+    switch value {
     // Categories that changed since Unicode 8.
-    if value == 0x1734 { return true }
-    return properties.generalCategory == .nonspacingMark && value != 0x111C9 && isOfUnicode8
+    case 0x1734, 0x1171E: return true
+    case 0x1885, 0x1886, 0xA9BD, 0x111C9: return false
+    default: return properties.generalCategory == .nonspacingMark && isOfUnicode8
+    }
   }
 
   fileprivate var isPunctuation: Bool {

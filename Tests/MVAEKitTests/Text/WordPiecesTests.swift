@@ -71,12 +71,15 @@ import Testing
       }
       add(2)
     }
-    #expect(count == 144_762)
-    #expect(hash == 0xACE4_C2C1_952C_2F6D)
+    #expect(count == 144_761)
+    #expect(hash == 0x5BA5_8641_C422_D611)
   }
 
   private func isOfUnicode14(_ scalar: Unicode.Scalar) -> Bool {
-    guard let age = scalar.properties.age, (age.major, age.minor) <= (14, 0) else { return false }
+    // A vowel of Dives Akuru that only Swift decomposes.
+    guard scalar.value != 0x11938, let age = scalar.properties.age, (age.major, age.minor) <= (14, 0) else {
+      return false
+    }
     return ![.unassigned, .privateUse].contains(scalar.properties.generalCategory)
   }
 }
