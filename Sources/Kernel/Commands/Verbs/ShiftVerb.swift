@@ -95,7 +95,7 @@ extension FeatureRecipe {
     case .mfcc: "mfcc"
     case .mel: "mel"
     case .spectral: "spectral"
-    case .lyrics: "lyrics"
+    case .lyrics, .embedding: "lyrics"
     }
   }
 }
