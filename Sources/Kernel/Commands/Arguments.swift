@@ -9,10 +9,11 @@ struct Arguments {
     var values: [String: Value] = [:]
     var spans: [String: SourceSpan] = [:]
     try resolveSubjects(into: &values, &spans)
-    let columns = values.values.flatMap { $0.itemColumnNames }
+    let subjects = Array(values.values)
+    let columns = subjects.flatMap { $0.itemColumnNames }
     var sweeps: [Sweeping.Axis] = []
     for argument in bound.call.arguments {
-      let parameter = try parameter(for: argument.label, columns: columns)
+      let parameter = try parameter(for: argument.label, columns: columns, subjects)
       spans[parameter.name] = argument.value.span
       if let settings = bound.settings(argument.value, of: parameter) {
         let tried = try settings.map { try resolve($0, for: parameter, columns: columns) }
@@ -26,7 +27,9 @@ struct Arguments {
       span: bound.nameSpan, context: resolver.context, sweeps: sweeps, title: bound.command.name)
   }
 
-  private func parameter(for label: Identifier, columns: [String]) throws(Diagnostic) -> Parameter {
+  private func parameter(
+    for label: Identifier, columns: [String], _ subjects: [Value]
+  ) throws(Diagnostic) -> Parameter {
     if let parameter = bound.command.label(label.name) { return parameter }
     guard let template = bound.command.columnLabels, columns.contains(label.name) else {
       throw Diagnostic(
@@ -34,7 +37,7 @@ struct Arguments {
         hint: Spelling.hint(for: label.name, among: columns)
           ?? "the columns are \(columns.joined(separator: ", "))")
     }
-    return Parameter(label.name, template.summary, template.type)
+    return template.of(column: label.name, categories: subjects.flatMap { $0.categories(of: label.name) })
   }
 
   private var subjectNames: [String: [String?]] {
@@ -116,6 +119,13 @@ extension Value {
   /// Label columns of the value, or of the values in a list.
   var itemColumnNames: [String] {
     if case .list(let values) = self { values.flatMap(\.itemColumnNames) } else { labelColumns }
+  }
+}
+
+extension Parameter {
+  /// The same for one column, whose categories are words, beside `present` and `missing`: `split: training`.
+  func of(column: String, categories: [String]) -> Parameter {
+    Parameter(column, summary, .either([.list(.word(categories + ["present", "missing"])), type]))
   }
 }
 

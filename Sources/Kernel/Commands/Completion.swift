@@ -86,8 +86,23 @@ private struct Completer {
   }
 
   private func values(_ label: String, _ call: CommandCall) -> [Completion.Item] {
-    guard let parameter = bound(call)?.command.label(label) else { return [] }
-    return values(of: parameter, call)
+    guard let bound = bound(call) else { return [] }
+    if let parameter = bound.command.label(label) { return values(of: parameter, call) }
+    guard bound.command.columnLabels != nil else { return [] }
+    return categories(of: label, call)
+  }
+
+  /// Written bare where they are names, else as texts.
+  private func categories(of column: String, _ call: CommandCall) -> [Completion.Item] {
+    let values = subjectValues(call).filter { $0.itemColumnNames.contains(column) }
+    guard !values.isEmpty else { return [] }
+    return (values.flatMap { $0.categories(of: column) } + ["present", "missing"]).map {
+      Completion.Item(text: Self.isName($0) ? $0 : "\"\($0)\"", type: "word", detail: column)
+    }
+  }
+
+  private static func isName(_ text: String) -> Bool {
+    text.first?.isNumber == false && text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
   }
 
   private func values(of parameter: Parameter, _ call: CommandCall) -> [Completion.Item] {

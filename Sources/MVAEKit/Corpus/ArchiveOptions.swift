@@ -28,8 +28,21 @@ public struct ArchiveOptions: Sendable, Equatable {
   /// Top genres to keep, in any case; empty for all.
   public var genres: [String]
   public var group: Group
-  /// A CSV table with a column `lyrics` or `text`, and one with the track's number.
+  /// Whether tracks without an audio file are kept.
+  public enum Audio: String, Sendable, CaseIterable {
+    case required
+    /// They are kept with a column `audio` that says `missing`: their text and ready features can still be used.
+    case optional
+  }
+
+  /// A CSV table with a column `lyrics` or `text` and one with the track's number, a folder of `.txt` files named
+  /// by number, or a column of tracks.csv (`information` of the track, `artist/bio`).
   public var lyrics: String?
+  /// What is read as text, in this order: `lyrics`, or columns of tracks.csv (`title`, `tags`, `artist/bio`).
+  public var text: [String]
+  public var audio: Audio
+  /// A track without a top genre gets the one root that all its genres share, if there is one.
+  public var infersGenres: Bool
   /// In Hz.
   public var sampleRate: Int
   /// At most that many tracks, the lowest numbers of each genre in turn.
@@ -39,6 +52,7 @@ public struct ArchiveOptions: Sendable, Equatable {
 
   public init(
     subset: Subset = .full, genres: [String] = [], group: Group = .artist, lyrics: String? = nil,
+    text: [String] = ["lyrics"], audio: Audio = .required, infersGenres: Bool = false,
     sampleRate: Int = 22050, limit: Int? = nil,
     excerpt: Excerpt = .whole
   ) {
@@ -46,6 +60,9 @@ public struct ArchiveOptions: Sendable, Equatable {
     self.genres = genres
     self.group = group
     self.lyrics = lyrics
+    self.text = text
+    self.audio = audio
+    self.infersGenres = infersGenres
     self.sampleRate = sampleRate
     self.limit = limit
     self.excerpt = excerpt

@@ -1,34 +1,20 @@
 /// The rows of the Free Music Archive's tracks.csv that are wanted: Defferrard et al. (2017), three header
 /// rows.
 ///
-/// The real table has 106,574 rows and over 200 MB: only the columns below become strings, and only of rows
-/// that have audio.
+/// The real table has 106,574 rows and over 200 MB: only the columns that are asked for become strings, and
+/// only of rows that are kept.
 struct ArchiveTable {
   struct Row {
     let number: Int
-    /// By ``Field``'s position; empty where the table has nothing.
-    let fields: [String]
+    /// By ``ArchiveHeader/Field``'s position; empty where the table has nothing.
+    var fields: [String]
+    /// Other columns that were asked for, by their position in the table.
+    var extra: [Int: String] = [:]
 
-    subscript(field: Field) -> String {
-      fields[Field.allCases.firstIndex(of: field) ?? 0]
-    }
-  }
+    subscript(field: ArchiveHeader.Field) -> String { fields[field.rawValue] }
 
-  /// The columns used: the two header rows that name each.
-  enum Field: String, CaseIterable {
-    case genre = "track/genre_top"
-    case genres = "track/genres"
-    case title = "track/title"
-    case artist = "artist/name"
-    case artistNumber = "artist/id"
-    case album = "album/title"
-    case albumNumber = "album/id"
-    case split = "set/split"
-    case subset = "set/subset"
-    case language = "track/language_code"
-    case duration = "track/duration"
-    case listens = "track/listens"
-    case favorites = "track/favorites"
+    /// In seconds, as the table has it; 0 when it does not.
+    var duration: Double { LabelValues.number(self[.duration]) ?? 0 }
   }
 
   /// In the order of the table.
@@ -37,49 +23,72 @@ struct ArchiveTable {
   /// Top genres of the subset, for messages.
   private(set) var genresSeen: Set<String> = []
   /// Numbers of all rows, wanted or not.
-  let numbers: Set<Int>
+  private(set) var numbers: Set<Int> = []
+  let header: ArchiveHeader
 
-  /// - Parameter hasAudio: whether there is a file for a track's number.
-  /// - Throws: ``CorpusError``, `CancellationError`.
+  /// - Parameters:
+  ///   - hasAudio: whether there is a file for a track's number.
+  ///   - extra: positions of further columns to keep, given the names of all.
+  /// - Throws: ``CorpusError``, ``CSVError``, `CancellationError`.
   init(
-    path: String, options: ArchiveOptions, hasAudio: (Int) -> Bool, cancellation: Cancellation
+    path: String, options: ArchiveOptions, genres: ArchiveGenres = ArchiveGenres(), hasAudio: (Int) -> Bool,
+    extra: (ArchiveHeader) throws -> [Int] = { _ in [] }, cancellation: Cancellation,
+    progress: @escaping ProgressHandler = { _ in }
   ) throws {
     let reader = try CSVReader(path: path, ragged: .skipped)
-    let columns = try Self.columns(reader)
+    header = try ArchiveHeader(reader)
+    let others = try extra(header)
+    reader.keep(only: [0] + header.positions.compactMap { $0 } + others)
     let wanted = Set(options.genres.map { $0.lowercased() })
-    var seen: Set<Int> = []
+    var texts = SharedTexts()
     while try reader.next() {
-      if report.rows % 256 == 0 { try cancellation.check() }
-      guard let number = Int(reader[0]) else { continue }
+      if reader.recordCount % 256 == 0 {
+        try cancellation.check()
+        progress(reader.progress)
+      }
+      guard let number = reader.integer(0) else { continue }
       report.rows += 1
-      func text(_ field: Field) -> String { columns[field].map { reader[$0] } ?? "" }
-      guard seen.insert(number).inserted, options.subset.contains(text(.subset)) else { continue }
-      let genre = text(.genre)
+      guard numbers.insert(number).inserted, options.subset.contains(text(.subset, reader)) else { continue }
+      var genre = text(.genre, reader)
+      var isInferred = false
+      if genre.isEmpty, options.infersGenres, let root = genres.root(of: text(.genres, reader)) {
+        genre = root
+        isInferred = true
+      }
       genresSeen.insert(genre)
       guard wanted.isEmpty || wanted.contains(genre.lowercased()) else { continue }
       report.selected += 1
-      if hasAudio(number) {
-        rows.append(Row(number: number, fields: Field.allCases.map(text)))
-      } else {
-        report.withoutAudio += 1
+      if isInferred { report.inferredGenres += 1 }
+      if !hasAudio(number) {
+        report.withoutAudio.add(ArchiveTrack.id(of: number))
+        if options.audio == .required { continue }
       }
+      var row = Row(number: number, fields: ArchiveHeader.Field.allCases.map { texts[text($0, reader)] })
+      row.fields[ArchiveHeader.Field.genre.rawValue] = texts[genre]
+      for index in others { row.extra[index] = reader[index] }
+      rows.append(row)
     }
     report.raggedLines = reader.raggedLines
     genresSeen.remove("")
-    numbers = seen
+    if rows.isEmpty, report.rows == 0, let line = report.raggedLines.first {
+      throw CSVError.ragged(
+        path: path, line: line, expected: reader.fieldCount, found: reader.raggedFieldCount)
+    }
   }
 
-  /// The position of each field, read from the three header rows.
-  private static func columns(_ reader: CSVReader) throws -> [Field: Int] {
-    var header: [[String]] = []
-    while header.count < 3, try reader.next() { header.append(reader.fields) }
-    guard header.count == 3, header[0].count > 1, header[2][0] == "track_id" else {
-      throw CorpusError.notFMA(path: reader.path)
+  private func text(_ field: ArchiveHeader.Field, _ reader: CSVReader) -> String {
+    header.positions[field.rawValue].map { reader[$0] } ?? ""
+  }
+}
+
+/// One string for all that are equal: a hundred thousand tracks have few genres, artists and albums.
+private struct SharedTexts {
+  private var known: Set<String> = []
+
+  subscript(text: String) -> String {
+    mutating get {
+      // Fifteen bytes need no memory of their own.
+      text.utf8.count <= 15 ? text : known.insert(text).memberAfterInsert
     }
-    let names = zip(header[0], header[1]).map { "\($0)/\($1)" }
-    var columns: [Field: Int] = [:]
-    for field in Field.allCases { columns[field] = names.firstIndex(of: field.rawValue) }
-    guard columns[.genre] != nil else { throw CorpusError.notFMA(path: reader.path) }
-    return columns
   }
 }

@@ -13,28 +13,41 @@ public struct Corpus: Sendable {
   public let skipped: [SkippedFile]
   /// What its user should know of how it was loaded, in words: what was joined, limited or left out.
   public let notes: [String]
+  /// How tables and folders of texts met its tracks when it was loaded.
+  public let joins: [JoinReport]
 
   /// - Parameter labelNames: the label columns in the order to show them.
   public init(
     name: String, tracks: [Track], labelNames: [String], sampleRate: Int = 22050,
-    primaryLabel: String? = nil, skipped: [SkippedFile] = [], notes: [String] = []
+    primaryLabel: String? = nil, skipped: [SkippedFile] = [], notes: [String] = [], joins: [JoinReport] = []
+  ) {
+    self.init(
+      name: name, tracks: tracks,
+      table: TrackTable(
+        ids: tracks.map(\.id), groups: tracks.map(\.group),
+        columns: labelNames.map { Self.column($0, of: tracks) }),
+      sampleRate: sampleRate, primaryLabel: primaryLabel, skipped: skipped, notes: notes, joins: joins)
+  }
+
+  private init(
+    name: String, tracks: [Track], table: TrackTable, sampleRate: Int, primaryLabel: String?,
+    skipped: [SkippedFile], notes: [String], joins: [JoinReport]
   ) {
     self.name = name
     self.tracks = tracks
+    self.table = table
     self.sampleRate = sampleRate
     self.primaryLabel = primaryLabel
     self.skipped = skipped
     self.notes = notes
-    table = TrackTable(
-      ids: tracks.map(\.id), groups: tracks.map(\.group),
-      columns: labelNames.map { Self.column($0, of: tracks) })
+    self.joins = joins
   }
 
-  /// The tracks at `indices`, in that order; what was skipped stays listed.
+  /// The tracks at `indices`, in that order; what was skipped stays listed, and columns keep their kind.
   public func selecting(_ indices: [Int]) -> Corpus {
     Corpus(
-      name: name, tracks: indices.map { tracks[$0] }, labelNames: table.columnNames,
-      sampleRate: sampleRate, primaryLabel: primaryLabel, skipped: skipped, notes: notes)
+      name: name, tracks: indices.map { tracks[$0] }, table: table.selecting(indices), sampleRate: sampleRate,
+      primaryLabel: primaryLabel, skipped: skipped, notes: notes, joins: joins)
   }
 
   /// A column is numeric when every label present is a number.

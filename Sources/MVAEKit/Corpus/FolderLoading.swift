@@ -12,7 +12,7 @@ extension Corpus {
     guard SoundFile.rates.contains(options.sampleRate) else {
       throw AudioError.sampleRate(options.sampleRate)
     }
-    let listing = try AudioListing(folder: path, cancellation: cancellation)
+    let listing = try FileListing(folder: path, cancellation: cancellation)
     guard !listing.files.isEmpty else {
       if let first = listing.skipped.first {
         throw CorpusError.nothingReadable(count: listing.skipped.count, first: first)
@@ -26,7 +26,7 @@ extension Corpus {
     let files = inspection.kept.map { listing.files[$0.index] }
     var build = FolderBuild(root: path, files: files, options: options)
     try build.addLabels(cancellation)
-    let skipped = (listing.skipped + inspection.skipped).sorted {
+    let skipped = (listing.skipped + inspection.skipped + build.unreadTexts).sorted {
       $0.path.utf8.lexicographicallyPrecedes($1.path.utf8)
     }
     if inspection.isLimited {
@@ -46,11 +46,12 @@ extension Corpus {
 /// Gathers the labels, texts and names of a folder's tracks.
 private struct FolderBuild {
   let root: String
-  let files: [AudioListing.File]
+  let files: [FileListing.File]
   let options: FolderOptions
   var notes: [String] = []
   private(set) var metadata: JoinReport?
   private(set) var lyrics: JoinReport?
+  private(set) var unreadTexts: [SkippedFile] = []
 
   private struct LabelColumn {
     let name: String
@@ -61,13 +62,16 @@ private struct FolderBuild {
   /// The text of each column as it stands in the table, for groups.
   private var texts: [String: [String?]] = [:]
   private var words: [String?]
+  private var hasLyrics: [Bool]
+  private var languages: [String?]?
   private var groupColumn: String?
 
-  init(root: String, files: [AudioListing.File], options: FolderOptions) {
+  init(root: String, files: [FileListing.File], options: FolderOptions) {
     self.root = root
     self.files = files
     self.options = options
     words = files.map { _ in nil }
+    hasLyrics = files.map { _ in false }
   }
 
   private var relativePaths: [String] { files.map(\.relativePath) }
@@ -75,14 +79,47 @@ private struct FolderBuild {
   mutating func addLabels(_ cancellation: Cancellation) throws {
     if options.labels == .folder { addFolderLabels() }
     if let path = options.metadata { try addMetadata(located(path), cancellation) }
-    if let path = options.lyrics {
-      let read = try Lyrics(
-        path: located(path), relativePaths: relativePaths, cancellation: cancellation)
-      words = read.texts
-      lyrics = read.report
-      notes += read.report.notes
-    }
+    try addText(cancellation)
     chooseGroup()
+  }
+
+  private mutating func addText(_ cancellation: Cancellation) throws {
+    var own = words
+    let available = columns.map(\.name)
+    if let wish = options.lyrics {
+      let read = try readLyrics(wish, available, cancellation)
+      own = read.texts
+      lyrics = read.report
+      unreadTexts = read.skipped
+      notes += read.report.notes
+      if TextTable.index(of: TextLanguages.column, in: available) == nil {
+        let told = TextLanguages(lyrics: read)
+        languages = told.values
+        notes.append(told.note)
+      }
+    }
+    hasLyrics = own.map { $0 != nil }
+    words = try TrackText(
+      parts: options.text, lyrics: own,
+      column: { part in TextTable.index(of: part, in: available).flatMap { texts[available[$0]] } },
+      available: available
+    ).texts
+  }
+
+  private mutating func readLyrics(
+    _ wish: String, _ available: [String], _ cancellation: Cancellation
+  ) throws -> Lyrics {
+    switch try Lyrics.Place(wish, root: root, columns: available) {
+    case .table(let path):
+      return try Lyrics(table: path, relativePaths: relativePaths, cancellation: cancellation)
+    case .folder(let path):
+      return try Lyrics(folder: path, relativePaths: relativePaths, cancellation: cancellation)
+    case .column(let index):
+      let name = columns.remove(at: index).name
+      return Lyrics(
+        column: texts[name] ?? [], named: name,
+        of: metadata ?? JoinReport(path: root, keyColumn: name), relativePaths: relativePaths)
+    }
   }
 
   private mutating func addFolderLabels() {
@@ -143,20 +180,24 @@ private struct FolderBuild {
     let tracks = files.indices.map { index in
       var labels: [String: LabelValue] = [:]
       for column in columns { labels[column.name] = column.values[index] }
+      if let language = languages?[index] { labels[TextLanguages.column] = .text(language) }
       let title = titles?[index].map(LabelValues.trim) ?? ""
       return Track(
         id: ids[index], title: title.isEmpty ? ids[index] : title, group: groups[index],
-        duration: durations[index], labels: labels, text: words[index],
+        duration: durations[index], labels: labels, text: words[index], hasLyrics: hasLyrics[index],
         source: FileAudioSource(path: files[index].path, excerpt: options.excerpt))
     }
     let names = columns.map(\.name)
-    let primary = LabelValues.primary(names: names.filter { $0 != groupColumn }) { name in
+    let primary = LabelValues.primary(
+      names: names.filter { $0 != groupColumn && $0 != TextLanguages.column }
+    ) { name in
       columns.first { $0.name == name }?.values ?? []
     }
     let name = root.split(separator: "/").last.map(String.init) ?? root
     return Corpus(
-      name: name, tracks: tracks, labelNames: names, sampleRate: options.sampleRate, primaryLabel: primary,
-      skipped: skipped, notes: notes)
+      name: name, tracks: tracks,
+      labelNames: names + (languages == nil ? [] : [TextLanguages.column]), sampleRate: options.sampleRate,
+      primaryLabel: primary, skipped: skipped, notes: notes, joins: [metadata, lyrics].compactMap { $0 })
   }
 
   private func groups(default stems: [String]) throws -> [String] {

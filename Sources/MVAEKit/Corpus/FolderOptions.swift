@@ -14,8 +14,11 @@ public struct FolderOptions: Sendable, Equatable {
   /// The label column whose values keep tracks together when they are split; `nil`: a column of the table called
   /// artist, album, recording or track_id whose values repeat, else every file for itself.
   public var group: String?
-  /// A CSV table with a column `lyrics` or `text`.
+  /// A CSV table with a column `lyrics` or `text`, a folder of `.txt` files named after the tracks, or a column of
+  /// `metadata`.
   public var lyrics: String?
+  /// What is read as text, in this order: `lyrics`, `title`, or any column of `metadata`.
+  public var text: [String]
   /// In Hz.
   public var sampleRate: Int
   /// At most that many tracks, taken in turn from each sub-folder, so that every label keeps its share.
@@ -25,7 +28,7 @@ public struct FolderOptions: Sendable, Equatable {
 
   public init(
     labels: Labels = .none, metadata: String? = nil, id: String? = nil, group: String? = nil,
-    lyrics: String? = nil, sampleRate: Int = 22050, limit: Int? = nil,
+    lyrics: String? = nil, text: [String] = ["lyrics"], sampleRate: Int = 22050, limit: Int? = nil,
     excerpt: Excerpt = .whole
   ) {
     self.labels = labels
@@ -33,6 +36,7 @@ public struct FolderOptions: Sendable, Equatable {
     self.id = id
     self.group = group
     self.lyrics = lyrics
+    self.text = text
     self.sampleRate = sampleRate
     self.limit = limit
     self.excerpt = excerpt

@@ -1,4 +1,4 @@
-/// How well the rows of a table met the tracks of a corpus.
+/// How well the rows of a table, or the files of a folder, met the tracks of a corpus.
 public struct JoinReport: Sendable, Equatable {
   /// Some of the names, and how many there are.
   public struct Names: Sendable, Equatable {
@@ -10,11 +10,22 @@ public struct JoinReport: Sendable, Equatable {
       count += 1
       if examples.count < 20 { examples.append(name) }
     }
+
+    /// The first three, in words.
+    public var list: String {
+      examples.prefix(3).joined(separator: ", ") + (count > 3 ? ", …" : "")
+    }
   }
 
-  /// The table's path.
+  /// What a row is called in words.
+  enum Unit: String {
+    case row
+    case file
+  }
+
+  /// The path of the table or folder.
   public let path: String
-  /// The column that names the tracks.
+  /// The column that names the tracks, or "file name".
   public let keyColumn: String
   /// Tracks with a row.
   public internal(set) var matched = 0
@@ -24,28 +35,33 @@ public struct JoinReport: Sendable, Equatable {
   public internal(set) var extra = Names()
   /// Rows of a track that had one already; the first is kept.
   public internal(set) var duplicate = Names()
+  /// Tracks whose row or file says nothing.
+  public internal(set) var empty = Names()
   /// Lines that were left out because their number of fields differs from the header's.
   public internal(set) var raggedLines: [Int] = []
 
-  init(path: String, keyColumn: String) {
+  private let unit: Unit
+
+  init(path: String, keyColumn: String, unit: Unit = .row) {
     self.path = path
     self.keyColumn = keyColumn
+    self.unit = unit
   }
+
+  /// The name of the table or folder.
+  public var source: String { path.split(separator: "/").last.map(String.init) ?? path }
 
   /// The report in words.
   public var notes: [String] {
-    let file = path.split(separator: "/").last.map(String.init) ?? path
+    let unit = unit.rawValue
     var parts = ["\(matched) track\(matched == 1 ? "" : "s") matched by \(keyColumn)"]
-    if missing.count > 0 { parts.append("\(missing.count) without a row (\(Self.list(missing)))") }
-    if extra.count > 0 { parts.append("\(extra.count) rows without a track (\(Self.list(extra)))") }
+    if missing.count > 0 { parts.append("\(missing.count) without a \(unit) (\(missing.list))") }
+    if extra.count > 0 { parts.append("\(extra.count) \(unit)s without a track (\(extra.list))") }
     if duplicate.count > 0 {
-      parts.append("\(duplicate.count) repeated rows, the first of each kept (\(Self.list(duplicate)))")
+      parts.append("\(duplicate.count) repeated \(unit)s, the first of each kept (\(duplicate.list))")
     }
-    return ["\(file): " + parts.joined(separator: ", ")]
+    if empty.count > 0 { parts.append("\(empty.count) empty (\(empty.list))") }
+    return ["\(source): " + parts.joined(separator: ", ")]
       + [TextTable.note(path: path, raggedLines: raggedLines)].compactMap { $0 }
-  }
-
-  private static func list(_ names: Names) -> String {
-    names.examples.prefix(3).joined(separator: ", ") + (names.count > 3 ? ", …" : "")
   }
 }

@@ -7,13 +7,16 @@ public struct Track: Sendable {
   /// Length in seconds.
   public let duration: Double
   public let labels: [String: LabelValue]
-  /// Its lyrics, `nil` when there are none.
+  /// What is read of it as text: its lyrics, and what else was asked for; `nil` when there is nothing.
   public let text: String?
+  /// Whether lyrics are part of the text.
+  public let hasLyrics: Bool
   public let source: any AudioSource
 
+  /// - Parameter hasLyrics: whether lyrics are part of `text`; `nil`: a text is lyrics.
   public init(
     id: String, title: String, group: String, duration: Double, labels: [String: LabelValue],
-    text: String? = nil, source: any AudioSource
+    text: String? = nil, hasLyrics: Bool? = nil, source: any AudioSource
   ) {
     self.id = id
     self.title = title
@@ -21,6 +24,7 @@ public struct Track: Sendable {
     self.duration = duration
     self.labels = labels
     self.text = text
+    self.hasLyrics = hasLyrics ?? (text != nil)
     self.source = source
   }
 }

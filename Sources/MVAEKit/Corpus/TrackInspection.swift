@@ -23,10 +23,13 @@ struct TrackInspection {
   }
 
   /// - Parameters:
+  ///   - files: `nil` for a track without one, which is kept as it is.
   ///   - order: positions in `files` in the order of preference under a limit.
   ///   - limit: how many good files are wanted, `nil` for all.
+  ///   - absent: the length in seconds of a track without a file.
   init(
-    files: [AudioListing.File], order: [Int], limit: Int?, excerpt: Excerpt, cancellation: Cancellation,
+    files: [FileListing.File?], order: [Int], limit: Int?, excerpt: Excerpt,
+    absent: @Sendable (Int) -> Double = { _ in 0 }, cancellation: Cancellation,
     progress: @escaping ProgressHandler
   ) throws {
     try excerpt.validate()
@@ -38,7 +41,9 @@ struct TrackInspection {
       let batch = order[next..<min(order.count, next + wanted - kept.count)]
       let start = batch.startIndex
       let outcomes = try Parallel.map(count: batch.count, cancellation: cancellation) { offset in
-        let outcome = try Self.inspect(files[batch[start + offset]], excerpt, cancellation)
+        let index = batch[start + offset]
+        guard let file = files[index] else { return Outcome.good(duration: absent(index)) }
+        let outcome = try Self.inspect(file, excerpt, cancellation)
         done.withLock { done in
           done += 1
           progress(WorkProgress(completed: min(done, wanted), total: wanted, unit: "files"))
@@ -61,7 +66,7 @@ struct TrackInspection {
   }
 
   private static func inspect(
-    _ file: AudioListing.File, _ excerpt: Excerpt, _ cancellation: Cancellation
+    _ file: FileListing.File, _ excerpt: Excerpt, _ cancellation: Cancellation
   ) throws -> Outcome {
     do {
       let info = try AudioFile.inspect(path: file.path, cancellation: cancellation)

@@ -1,6 +1,6 @@
 /// Joins the rows of a table to tracks by one of its columns.
 struct TrackJoin {
-  let table: TextTable
+  private let table: TextTable
   let key: Int
   /// The row of each track.
   let rows: [Int?]

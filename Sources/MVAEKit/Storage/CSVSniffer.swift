@@ -3,11 +3,11 @@ struct CSVSniffer {
   let delimiter: UInt8
   let markLength: Int
 
-  /// - Throws: ``CSVError/notText(path:)``, ``CSVError/empty(path:)``.
+  /// - Throws: ``CSVError/utf16(path:)``, ``CSVError/empty(path:)``.
   init(head: UnsafeBufferPointer<UInt8>, path: String) throws {
     if head.isEmpty { throw CSVError.empty(path: path) }
-    if head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) || head.contains(0) {
-      throw CSVError.notText(path: path)
+    if head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) {
+      throw CSVError.utf16(path: path)
     }
     markLength = head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     if head.count == markLength { throw CSVError.empty(path: path) }
@@ -19,7 +19,7 @@ struct CSVSniffer {
   private static func delimiter(of head: Slice<UnsafeBufferPointer<UInt8>>) -> UInt8 {
     var best = UInt8(ascii: ",")
     var highest = 0
-    for candidate in [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")] {
+    for candidate in [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "|")] {
       let perRecord = counts(of: candidate, in: head)
       let first = perRecord.first ?? 0
       let score = perRecord.allSatisfy { $0 == first } ? first * 1_000_000 : first

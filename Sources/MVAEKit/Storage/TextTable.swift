@@ -32,7 +32,9 @@ struct TextTable {
   }
 
   /// The position of a column, by its name in any case.
-  func index(of name: String) -> Int? {
+  func index(of name: String) -> Int? { Self.index(of: name, in: columns) }
+
+  static func index(of name: String, in columns: [String]) -> Int? {
     columns.firstIndex(of: name) ?? columns.firstIndex { $0.lowercased() == name.lowercased() }
   }
 

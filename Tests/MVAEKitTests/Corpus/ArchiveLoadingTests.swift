@@ -39,8 +39,8 @@ import Testing
     #expect(load.corpus.tracks.map(\.title) == ["Food", "000005", "Freeway", "Untitled"])
     #expect(load.corpus.primaryLabel == "genre")
     let report = try #require(load.archive)
-    #expect(report.rows == 5 && report.selected == 5 && report.withoutAudio == 1)
-    #expect(report.files == 6 && report.withoutRow == 2 && report.raggedLines == [9])
+    #expect(report.rows == 5 && report.selected == 5 && report.withoutAudio.count == 1)
+    #expect(report.files == 6 && report.withoutRow.count == 2 && report.raggedLines == [9])
   }
 
   /// small ⊂ medium ⊂ large ⊂ full; a row without a mark is in full alone.

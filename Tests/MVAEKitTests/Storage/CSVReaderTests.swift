@@ -59,7 +59,7 @@ import Testing
 
   @Test func bytesThatAreNoTextAreRefused() throws {
     _ = try withFile([0xFF, 0xFE, 0x61, 0]) { path in
-      #expect(throws: CSVError.notText(path: path)) { try CSVReader(path: path) }
+      #expect(throws: CSVError.utf16(path: path)) { try CSVReader(path: path) }
     }
     #expect(throws: CSVError.notFound(path: "/nowhere.csv")) { try CSVReader(path: "/nowhere.csv") }
     #expect(throws: CSVError.notAFile(path: "/")) { try CSVReader(path: "/") }

@@ -50,8 +50,17 @@ enum LoadVerb {
   private static let id = Key<String>.text("id", "the table's column that names the files; found if left out")
   private static let group = Key<String>.text(
     "group", "the label column whose values keep tracks together in splits")
-  private static let lyrics = Key<String>.path(
-    "lyrics", "a CSV table with a column `lyrics` or `text`", .input(["csv", "tsv"]))
+  private static let lyrics = Key<String>(
+    parameter: Parameter(
+      "lyrics",
+      "a CSV table with a column `lyrics` or `text`, a folder of .txt files, or a column of the metadata",
+      .either([.path(.folderOrFile), .column])),
+    fallback: nil, read: { $0.text })
+  private static let text = Key<[String]>(
+    parameter: Parameter(
+      "text", "what is read as text: the lyrics, or columns of the metadata",
+      .list(.either([.word(["lyrics", "title", "artist", "album", "tags"]), .text])), fallback: "[lyrics]"),
+    fallback: ["lyrics"], read: { $0.list?.compactMap(\.text) })
   private static let limit = Key<Int>.integer(
     "limit", "at most so many tracks, of each label in turn", in: 1...10_000_000)
 
@@ -73,13 +82,18 @@ enum LoadVerb {
     subjects: [folderPath.parameter],
     labels: [
       folderLabels.parameter, table.parameter, id.parameter, group.parameter, lyrics.parameter,
-      limit.parameter, offset.parameter, partDuration.parameter,
+      text.parameter, limit.parameter, offset.parameter, partDuration.parameter,
     ],
     examples: [
       .init("corpus = load folder \"music\"", "each sub-folder is a genre"),
       .init(
         "corpus = load folder \"music\" metadata: \"music/tracks.csv\" group: \"album\"",
         "labels from a table"),
+      .init(
+        "corpus = load folder \"music\" lyrics: \"texts\"", "texts/song.txt has the words of song.mp3"),
+      .init(
+        "corpus = load folder \"music\" metadata: \"music/tracks.csv\" lyrics: words text: [lyrics, title]",
+        "words of a column, and titles"),
       .init(
         "corpus = load folder \"music\" offset: 30 duration: 30", "half a minute from the middle of each"),
     ]
@@ -88,7 +102,7 @@ enum LoadVerb {
       labels: FolderOptions.Labels(rawValue: try invocation.value(folderLabels)) ?? .folder,
       metadata: invocation.optional(table).map(UserPath.expanded), id: invocation.optional(id),
       group: invocation.optional(group), lyrics: invocation.optional(lyrics).map(UserPath.expanded),
-      limit: invocation.optional(limit), excerpt: try excerpt(invocation))
+      text: try invocation.value(text), limit: invocation.optional(limit), excerpt: try excerpt(invocation))
     let path = UserPath.expanded(try invocation.value(folderPath))
     return try load(invocation) { progress in
       try Corpus.folder(
@@ -109,14 +123,26 @@ enum LoadVerb {
     "group", "what keeps tracks together in splits", ArchiveOptions.Group.allCases.map(\.rawValue),
     default: "artist")
 
+  private static let audioFiles = Key<String>.word(
+    "audio", "whether tracks without an audio file are left out, or kept for their text and ready features",
+    ArchiveOptions.Audio.allCases.map(\.rawValue), default: ArchiveOptions.Audio.required.rawValue)
+  private static let inferGenres = Key<Bool>.flag(
+    "infer_genres", "a track without a top genre gets the one root that all its genres share", default: false)
+
   private static let fma = Command(
     "load", "fma",
     summary: "Loads a part of the Free Music Archive with its tables (Defferrard et al. 2017).",
-    details: ["Audio as `000/000002.mp3`, `tracks.csv` with its three header rows, `genres.csv`."],
+    details: [
+      "Audio as `000/000002.mp3`, `tracks.csv` with its three header rows, `genres.csv`. Labels: genre (the top genre), "
+        + "genres, title, artist, album, split, subset, language, duration, listens, favorites. `text:` and `lyrics:` take "
+        + "any column of tracks.csv: \"tags\" of the track, \"artist/bio\"."
+    ],
     subjects: [audioPath.parameter],
     labels: [
-      metadata.parameter, lyrics.parameter, limit.parameter, subset.parameter, genres.parameter,
-      archiveGroup.parameter, offset.parameter, partDuration.parameter,
+      metadata.parameter, lyrics.parameter, text.parameter, limit.parameter, subset.parameter,
+      genres.parameter,
+      inferGenres.parameter, audioFiles.parameter, archiveGroup.parameter, offset.parameter,
+      partDuration.parameter,
     ],
     examples: [
       .init(
@@ -124,13 +150,18 @@ enum LoadVerb {
       .init(
         "corpus = load fma \"fma_small\" metadata: \"fma_metadata\" genres: [\"Rock\", \"Folk\"]",
         "two genres"),
+      .init(
+        "words = load fma \"fma_metadata\" audio: optional subset: medium text: [title, artist, tags]",
+        "no audio at all"),
     ]
   ) { invocation in
     let options = ArchiveOptions(
       subset: ArchiveOptions.Subset(rawValue: try invocation.value(subset)) ?? .full,
       genres: invocation.optional(genres) ?? [],
       group: ArchiveOptions.Group(rawValue: try invocation.value(archiveGroup)) ?? .artist,
-      lyrics: invocation.optional(lyrics).map(UserPath.expanded), limit: invocation.optional(limit),
+      lyrics: invocation.optional(lyrics).map(UserPath.expanded), text: try invocation.value(text),
+      audio: ArchiveOptions.Audio(rawValue: try invocation.value(audioFiles)) ?? .required,
+      infersGenres: try invocation.value(inferGenres), limit: invocation.optional(limit),
       excerpt: try excerpt(invocation))
     let audio = UserPath.expanded(try invocation.value(audioPath))
     let tables = invocation.optional(metadata).map(UserPath.expanded)

@@ -4,6 +4,8 @@ extension Registry {
     LoadVerb.verb,
     Verb(ImportVerb.importing),
     Verb(FilterVerb.filter),
+    Verb(SubsetVerb.subset),
+    Verb(SplitVerb.split),
     ExtractVerb.verb,
     ShowVerb.verb,
     Verb(PlayVerb.play),

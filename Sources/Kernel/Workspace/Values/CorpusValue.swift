@@ -53,9 +53,7 @@ extension Corpus: WorkspaceValue {
       let list = counts.prefix(20).map { "\($0.category) \($0.count)" }.joined(separator: ", ")
       words.append("\(primaryLabel): \(list)\(counts.count > 20 ? ", …" : "")")
     }
-    let texts = tracks.count { $0.text != nil }
-    words.append(
-      "lyrics: \(texts == 0 ? "none" : "\(texts) of \(tracks.count) tracks"); audio at \(sampleRate) Hz")
+    words.append("\(textWords); audio at \(sampleRate) Hz")
     words += notes
     if !skipped.isEmpty {
       words.append(
@@ -64,7 +62,46 @@ extension Corpus: WorkspaceValue {
     return words
   }
 
-  var memberNames: [String] { ["labels", "skipped", "lyrics"] }
+  /// "lyrics: 18 of 96 tracks (de 17, unknown 1)".
+  private var textWords: String {
+    let rows = tracks.indices.filter { tracks[$0].hasLyrics }
+    let texts = tracks.count { $0.text != nil }
+    var words = "lyrics: none"
+    if !rows.isEmpty {
+      words = "lyrics: \(rows.count) of \(tracks.count) tracks"
+      if let languages = table.column("language"), case .text = languages.content {
+        words += " (\(DescribedGroups.mix(languages, rows)))"
+      }
+    }
+    return texts == rows.count ? words : words + "; text: \(texts) of \(tracks.count) tracks"
+  }
+
+  /// How tables and folders of texts met the tracks.
+  private var report: Table {
+    let rows = joins.map { join -> [Table.CellContent] in
+      let counts = [
+        join.matched, join.missing.count, join.extra.count, join.duplicate.count, join.empty.count,
+      ]
+      let names = [("missing", join.missing), ("extra", join.extra), ("duplicate", join.duplicate)].filter {
+        $0.1.count > 0
+      }
+      let examples = names.map { "\($0.0): \($0.1.list)" }.joined(separator: "; ")
+      return [.text(join.source), .text(join.keyColumn)] + counts.map { .number(Double($0)) } + [
+        .number(Double(join.raggedLines.count)), .text(examples),
+      ]
+    }
+    return Table(
+      "Joins",
+      columns: [
+        "source", "by", "matched", "missing", "extra", "duplicate", "empty", "damaged_lines", "examples",
+      ],
+      rows: rows,
+      notes: [
+        "matched: tracks with a row or file; missing: without one; extra: rows or files without a track"
+      ])
+  }
+
+  var memberNames: [String] { ["labels", "skipped", "lyrics", "text", "report"] }
 
   func member(_ name: String) -> Value? {
     switch name {
@@ -77,9 +114,16 @@ extension Corpus: WorkspaceValue {
       .object(
         Table(
           "Lyrics", columns: ["id", "lyrics"],
-          rows: tracks.map { [.text($0.id), $0.text.map { .text($0) } ?? .empty] }))
+          rows: tracks.map { $0.hasLyrics ? textCells($0) : [.text($0.id), .empty] }))
+    case "text":
+      .object(Table("Texts", columns: ["id", "text"], rows: tracks.map(textCells)))
+    case "report": .object(report)
     default: nil
     }
+  }
+
+  private func textCells(_ track: Track) -> [Table.CellContent] {
+    [.text(track.id), track.text.map { .text($0) } ?? .empty]
   }
 
   var itemCount: Int? { tracks.count }
@@ -106,14 +150,14 @@ extension Track: WorkspaceValue {
     rows += labels.filter { !["title", "duration"].contains($0.key) }.sorted { $0.key < $1.key }.map {
       [.text($0.key), .text($0.value.shown)]
     }
-    if let text { rows.append([.text("lyrics"), .text(text)]) }
+    if let text { rows.append([.text(hasLyrics ? "lyrics" : "text"), .text(text)]) }
     rows.append([.text("audio"), .text(source.location)])
     var table = Table("", columns: ["track", title], rows: rows)
     table.shownRows = rows.count
     return .table(table)
   }
 
-  var memberNames: [String] { ["id", "title", "duration", "group", "lyrics"] + labels.keys.sorted() }
+  var memberNames: [String] { ["id", "title", "duration", "group", "lyrics", "text"] + labels.keys.sorted() }
 
   func member(_ name: String) -> Value? {
     switch name {
@@ -121,7 +165,8 @@ extension Track: WorkspaceValue {
     case "title": .text(title)
     case "duration": .number(duration)
     case "group": .text(group)
-    case "lyrics": .text(text ?? "")
+    case "lyrics": .text(hasLyrics ? text ?? "" : "")
+    case "text": .text(text ?? "")
     default:
       switch labels[name] {
       case .text(let text): .text(text)

@@ -1,9 +1,15 @@
 import Foundation
 
-/// The audio files under a folder, at any depth, in byte order of their relative paths.
+/// The audio or text files under a folder, at any depth, in byte order of their relative paths.
 ///
 /// Hidden files and folders are passed over. Links are followed, but no folder is entered twice.
-struct AudioListing {
+struct FileListing {
+  enum Kind {
+    case audio
+    /// Files called `.txt`.
+    case text
+  }
+
   struct File: Sendable {
     let path: String
     /// Relative to the folder that was listed.
@@ -16,6 +22,8 @@ struct AudioListing {
   /// Files of other kinds.
   private(set) var others = 0
 
+  private let wanted: Kind
+
   private struct Folder: Hashable {
     let device: dev_t
     let number: ino_t
@@ -25,11 +33,14 @@ struct AudioListing {
   /// Linked folders, entered after all real ones.
   private var links: [(path: String, relativePath: String)] = []
 
+  /// - Parameter parameter: the label of the folder in messages.
   /// - Throws: ``CorpusError/folderMissing(path:parameter:)``, `CancellationError`.
-  init(folder: String, cancellation: Cancellation) throws {
-    switch Self.kind(of: folder) {
+  init(folder: String, of kind: Kind = .audio, parameter: String = "path", cancellation: Cancellation) throws
+  {
+    wanted = kind
+    switch Self.entry(at: folder) {
     case .folder, .linkedFolder: break
-    default: throw CorpusError.folderMissing(path: folder, parameter: "path")
+    default: throw CorpusError.folderMissing(path: folder, parameter: parameter)
     }
     let root = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
     try enter(root, relativePath: "", cancellation)
@@ -66,12 +77,12 @@ struct AudioListing {
   private mutating func visit(
     _ path: String, _ relativePath: String
   ) -> (path: String, relativePath: String)? {
-    switch Self.kind(of: path) {
+    switch Self.entry(at: path) {
     case .folder: return (path, relativePath)
     case .linkedFolder: links.append((path, relativePath))
     case .file: add(path, relativePath)
     case .nothing:
-      if AudioFormat.readable.contains(Self.pathExtension(relativePath)) {
+      if isWanted(Self.pathExtension(relativePath)) {
         skipped.append(SkippedFile(path: relativePath, reason: "is a link to nothing"))
       }
     case .other: others += 1
@@ -81,14 +92,18 @@ struct AudioListing {
 
   private mutating func add(_ path: String, _ relativePath: String) {
     let name = Self.pathExtension(relativePath)
-    if AudioFormat.readable.contains(name) {
+    if isWanted(name) {
       files.append(File(path: path, relativePath: relativePath))
-    } else if AudioFormat.undecodable.contains(name) {
+    } else if wanted == .audio, AudioFormat.undecodable.contains(name) {
       skipped.append(
         SkippedFile(path: relativePath, error: AudioError.undecodable(path: path, format: "." + name)))
     } else {
       others += 1
     }
+  }
+
+  private func isWanted(_ pathExtension: String) -> Bool {
+    wanted == .audio ? AudioFormat.readable.contains(pathExtension) : pathExtension == "txt"
   }
 
   private mutating func markVisited(_ path: String) -> Bool {
@@ -97,7 +112,7 @@ struct AudioListing {
     return visited.insert(Folder(device: status.st_dev, number: status.st_ino)).inserted
   }
 
-  private enum Kind {
+  private enum Entry {
     case folder
     case linkedFolder
     case file
@@ -105,7 +120,7 @@ struct AudioListing {
     case other
   }
 
-  private static func kind(of path: String) -> Kind {
+  private static func entry(at path: String) -> Entry {
     var target = stat()
     var entry = stat()
     guard stat(path, &target) == 0 else { return .nothing }
