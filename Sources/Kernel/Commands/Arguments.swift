@@ -104,7 +104,7 @@ struct Arguments {
   }
 
   private func isSwitch(_ name: Identifier, _ type: ParameterType) -> Bool {
-    type.accept(.flag(true), columns: []) != nil
+    ["on", "off"].contains(name.name) && type.accept(.flag(true), columns: []) != nil
   }
 
   private func noteAmbiguity(_ name: Identifier) {

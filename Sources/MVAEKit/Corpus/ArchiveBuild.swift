@@ -38,7 +38,9 @@ struct ArchiveBuild {
       try ArchiveTable(
         path: path, options: options, genres: genres, hasAudio: { byNumber[$0] != nil },
         extra: { header in
-          place = try options.lyrics.map { try Lyrics.Place($0, root: root, columns: header.names) }
+          place = try options.lyrics.map {
+            try Lyrics.Place($0, root: root, columns: header.names, column: { try? header.index(ofText: $0) })
+          }
           var extra = try options.text.filter { $0 != "lyrics" }.map { try header.index(ofText: $0) }
           if case .column(let index)? = place { extra.append(index) }
           return extra
@@ -87,17 +89,20 @@ struct ArchiveBuild {
     if inspection.isLimited { notes.append("limited to \(kept.count) of \(rows.count) tracks") }
     let lyrics = try place.map { try read($0, of: kept, cancellation) }
     notes += lyrics?.report.notes ?? []
+    try cancellation.check()
     let own = lyrics?.texts ?? kept.map { _ in nil }
     let texts = try TrackText(
       parts: options.text, lyrics: own, column: { part in column(part, of: kept) }, available: columns.names)
+    try cancellation.check()
     var labels = ArchiveColumns(tracks: kept, genres: genres)
     if let lyrics, !labels.names.contains(TextLanguages.column) {
-      let languages = TextLanguages(lyrics: lyrics)
+      let languages = try TextLanguages(lyrics: lyrics, cancellation: cancellation)
       labels.add(TextLanguages.column, languages.values)
       notes.append(languages.note)
     }
-    let tracks = kept.indices.map { index in
-      kept[index].track(
+    let tracks = try kept.indices.map { index in
+      if index % 1024 == 0 { try cancellation.check() }
+      return kept[index].track(
         group: options.group, labels: labels.labels(of: index), text: texts.texts[index],
         hasLyrics: own[index] != nil)
     }

@@ -93,7 +93,7 @@ private struct FolderBuild {
       unreadTexts = read.skipped
       notes += read.report.notes
       if TextTable.index(of: TextLanguages.column, in: available) == nil {
-        let told = TextLanguages(lyrics: read)
+        let told = try TextLanguages(lyrics: read, cancellation: cancellation)
         languages = told.values
         notes.append(told.note)
       }

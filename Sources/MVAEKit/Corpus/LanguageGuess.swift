@@ -16,7 +16,7 @@ public enum LanguageGuess {
   private static func byWords(_ text: String) -> String? {
     var hits = [Int](repeating: 0, count: LanguageWords.languages.count)
     var words = 0
-    for word in text.lowercased().split(whereSeparator: { !$0.isLetter }) {
+    for word in text.prefix(20_000).lowercased().split(whereSeparator: { !$0.isLetter }) {
       words += 1
       for language in LanguageWords.byWord[String(word)] ?? [] { hits[language] += 1 }
       if words == 2000 { break }

@@ -19,16 +19,18 @@ struct Lyrics {
 
     /// The file or folder at `wish`, plain or inside `root`, else the column of that name.
     ///
-    /// - Parameter columns: of the metadata.
+    /// - Parameters:
+    ///   - columns: of the metadata.
+    ///   - column: finds one by what its user calls it; `nil`: by its name in any case.
     /// - Throws: ``CorpusError/lyricsMissing(name:columns:)``.
-    init(_ wish: String, root: String, columns: [String]) throws {
+    init(_ wish: String, root: String, columns: [String], column: ((String) -> Int?)? = nil) throws {
       for path in [wish, root + "/" + wish] {
         var status = stat()
         guard !path.utf8.contains(0), stat(path, &status) == 0 else { continue }
         self = status.st_mode & S_IFMT == S_IFDIR ? .folder(path) : .table(path)
         return
       }
-      guard let index = TextTable.index(of: wish, in: columns) else {
+      guard let index = column.map({ $0(wish) }) ?? TextTable.index(of: wish, in: columns) else {
         throw CorpusError.lyricsMissing(name: wish, columns: columns)
       }
       self = .column(index)

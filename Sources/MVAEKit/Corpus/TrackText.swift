@@ -47,13 +47,17 @@ struct TextLanguages {
   let values: [String?]
   let note: String
 
-  init(lyrics: Lyrics) {
+  /// - Throws: `CancellationError`.
+  init(lyrics: Lyrics, cancellation: Cancellation) throws {
     if let stated = lyrics.languages {
       values = zip(lyrics.texts, stated).map { text, language in text == nil ? nil : language ?? Self.unknown
       }
       note = "language: as \(lyrics.report.source) has it"
     } else {
-      values = lyrics.texts.map { $0.map { LanguageGuess.language(of: $0) ?? Self.unknown } }
+      values = try lyrics.texts.map { text in
+        try cancellation.check()
+        return text.map { LanguageGuess.language(of: $0) ?? Self.unknown }
+      }
       note = "language: guessed from the lyrics' script and frequent words"
     }
   }

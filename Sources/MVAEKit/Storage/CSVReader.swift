@@ -35,7 +35,7 @@ final class CSVReader {
   private(set) var raggedFieldCount = 0
 
   private let ragged: RaggedRows
-  private var input: ByteBlocks
+  private let input: ByteBlocks
   private var bytes: [UInt8] = []
   private var ends: [Int] = []
   /// Whether each field is copied; empty: all are.

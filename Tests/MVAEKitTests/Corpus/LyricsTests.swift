@@ -84,7 +84,7 @@ import Testing
     let match = #expect(throws: CorpusError.self) { try load(folder, lyrics: "texts") }
     #expect(match?.parameter == "lyrics" && match?.message.contains("1 files") == true)
     let part = #expect(throws: CorpusError.self) {
-      try load(folder, lyrics: nil, metadata: "meta.csv", text: ["tilte"])
+      try load(folder, lyrics: nil, metadata: "meta.csv", text: ["titl"])
     }
     #expect(part?.parameter == "text" && part?.hint?.hasPrefix("did you mean title?") == true)
   }

@@ -66,7 +66,7 @@ import Testing
   /// Every number of the groups asked for, as single precision; the genuine 2,000 tracks and Echo Nest's table.
   @Test(arguments: [
     ("features_mfcc_2000.csv", "mfcc", ""), ("features_mfcc_2000.csv", "mfcc", "std"),
-    ("echonest_excerpt.csv", "audio_features", ""), ("echonest_excerpt.csv", "temporal_features", ""),
+    ("echonest_excerpt.csv", "audio_features", ""), ("echonest_excerpt.csv", "audio_features", "tempo"),
   ])
   func readyFeatures(name: String, group: String, statistic: String) throws {
     guard let path = AudioReference.path("fma-metadata/" + name), PythonPeer.has("pandas") else { return }
