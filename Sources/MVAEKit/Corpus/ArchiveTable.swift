@@ -70,10 +70,7 @@ struct ArchiveTable {
     }
     report.raggedLines = reader.raggedLines
     genresSeen.remove("")
-    if rows.isEmpty, report.rows == 0, let line = report.raggedLines.first {
-      throw CSVError.ragged(
-        path: path, line: line, expected: reader.fieldCount, found: reader.raggedFieldCount)
-    }
+    try reader.requireRows(after: 3)
   }
 
   private func text(_ field: ArchiveHeader.Field, _ reader: CSVReader) -> String {

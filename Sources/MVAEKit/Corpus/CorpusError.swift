@@ -59,10 +59,7 @@ public enum CorpusError: ExplainedError, Equatable {
     case .table(let error, _): error.hint
     case .nothingMatched(_, let columns, _, _):
       "name the column that holds the file names with id; it has \(columns.joined(separator: ", "))"
-    case .lyricsMissing(let name, let columns):
-      columns.isEmpty
-        ? "give a CSV table, a folder of .txt files, or with `metadata:` one of its columns"
-        : Suggestion.hint(for: name, among: columns)
+    case .lyricsMissing(let name, let columns): Self.lyricsHint(name, columns)
     case .noTextMatched: "name them by the track's number, file name or path: 000005.txt"
     case .audioMissing: "`filter corpus audio: present` leaves the tracks with audio"
     case .notFMA: "it begins with three header rows; give the folder fma_metadata, or load the folder instead"
@@ -84,6 +81,14 @@ public enum CorpusError: ExplainedError, Equatable {
     case .audioMissing: nil
     case .limit: "limit"
     }
+  }
+
+  private static func lyricsHint(_ name: String, _ columns: [String]) -> String? {
+    if Suggestion.nearest(to: name, among: columns) != nil {
+      return Suggestion.hint(for: name, among: columns)
+    }
+    let place = "give a CSV table or a folder of .txt files; a relative path starts at the notebook's folder"
+    return columns.isEmpty ? place + "; with `metadata:` a column of it will do" : place
   }
 
   /// Runs `body`, naming `parameter` as the cause of an error in a table.

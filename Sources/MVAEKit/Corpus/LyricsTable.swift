@@ -90,6 +90,7 @@ struct LyricsTable {
       if reader.recordCount % 64 == 0 { try cancellation.check() }
       try body(reader)
     }
+    try reader.requireRows(after: 1)
     return reader.raggedLines
   }
 }

@@ -31,8 +31,7 @@ final class CSVReader {
   private(set) var recordCount = 0
   /// Lines of records that were left out.
   private(set) var raggedLines: [Int] = []
-  /// How many fields the first of them has.
-  private(set) var raggedFieldCount = 0
+  private var raggedFieldCount = 0
 
   private let ragged: RaggedRows
   private let input: ByteBlocks
@@ -89,6 +88,14 @@ final class CSVReader {
       raggedLines.append(line)
     }
     return false
+  }
+
+  /// At the end of a file: that not every record below the header was left out.
+  ///
+  /// - Throws: ``CSVError/ragged(path:line:expected:found:)`` of the first that was.
+  func requireRows(after headerRows: Int) throws {
+    guard recordCount <= headerRows, let line = raggedLines.first else { return }
+    throw CSVError.ragged(path: path, line: line, expected: fieldCount, found: raggedFieldCount)
   }
 
   /// Field `index` of the current record; empty beyond its end.

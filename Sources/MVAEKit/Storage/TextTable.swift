@@ -15,7 +15,7 @@ struct TextTable {
 
   /// Reads the whole file; columns without a name become `column3`, repeated names `name_2`.
   ///
-  /// - Throws: ``CSVError``, `CancellationError`.
+  /// - Throws: ``CSVError``, also when every row is ragged; `CancellationError`.
   init(path: String, cancellation: Cancellation) throws {
     let reader = try CSVReader(path: path, ragged: .skipped)
     guard try reader.next() else { throw CSVError.empty(path: path) }
@@ -25,6 +25,7 @@ struct TextTable {
       if rows.count % 256 == 0 { try cancellation.check() }
       rows.append(reader.fields)
     }
+    try reader.requireRows(after: 1)
     self.path = path
     columns = Self.distinct(header)
     self.rows = rows

@@ -73,6 +73,42 @@ import Testing
     #expect(gone?.parameter == "metadata")
   }
 
+  /// Rows 1000 and 20 have no file; row 20 has a top genre, row 3 only parts of Rock, row 4 of two roots.
+  @Test func tracksWithoutAudioAndRoots() throws {
+    let folder = try archive()
+    try folder.add(
+      "fma_metadata/tracks.csv",
+      text: Self.header + "2,1,A,training,small,Hip-Hop,[21],Food\n3,2,,test,small,,\"[25, 31]\",Bits\n"
+        + "4,3,,test,large,,\"[25, 21]\",Both\n20,7,B,test,small,Rock,[12],Gone\n")
+    try folder.add(
+      "fma_metadata/genres.csv",
+      text:
+        "genre_id,#tracks,parent,title,top_level\n12,1,0,Rock,12\n25,1,12,Punk,12\n31,1,25,Metal,12\n21,2,0,Hip-Hop,21\n"
+    )
+    try folder.add("texts/4.txt", text: "words")
+    let load = try Corpus.fma(
+      audio: folder.path + "/audio", metadata: folder.path + "/fma_metadata",
+      options: ArchiveOptions(
+        lyrics: folder.path + "/texts", text: ["lyrics", "title", "album"], audio: .optional,
+        infersGenres: true))
+    let corpus = load.corpus
+    #expect(corpus.table.ids == ["000002", "000003", "000004", "000020"])
+    #expect(corpus.table.column("genre")?.texts == ["Hip-Hop", "Rock", nil, "Rock"])
+    #expect(corpus.table.column("audio")?.texts == ["present", "missing", "missing", "missing"])
+    #expect(corpus.tracks.map(\.text) == ["Food\nA", "Bits", "words\nBoth", "Gone\nB"])
+    #expect(corpus.tracks.map(\.hasLyrics) == [false, false, true, false])
+    #expect(load.archive?.inferredGenres == 1 && load.archive?.withoutAudio.count == 3)
+    #expect(load.archive?.withoutAudio.examples == ["000003", "000004", "000020"])
+    #expect(throws: CorpusError.audioMissing(id: "000003")) {
+      try corpus.tracks[1].source.read(sampleRate: 8000, cancellation: Cancellation())
+    }
+    let plain = try Corpus.fma(
+      audio: folder.path + "/audio", options: ArchiveOptions(lyrics: "title", audio: .optional)
+    ).corpus
+    #expect(plain.table.column("genre")?.texts == ["Hip-Hop", nil, nil, "Rock"])
+    #expect(plain.tracks.map(\.text) == ["Food", "Bits", "Both", "Gone"])
+  }
+
   @Test func otherTablesAreRefused() throws {
     let folder = try archive()
     try folder.add("other.csv", text: "a,b\n1,2\n3,4\n5,6\n")

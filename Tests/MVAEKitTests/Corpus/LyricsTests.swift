@@ -80,6 +80,10 @@ import Testing
     #expect(name?.parameter == "lyrics" && name?.hint?.hasPrefix("did you mean words?") == true)
     let path = #expect(throws: CorpusError.self) { try load(folder, lyrics: "none.csv") }
     #expect(path?.message == "there is no file or folder \"none.csv\"")
+    #expect(path?.hint?.contains("folder of .txt files") == true)
+    try folder.add("ragged.csv", text: "track_id,lyrics\n2,la, la\n5,lo, lo\n")
+    let ragged = #expect(throws: CorpusError.self) { try load(folder, lyrics: "ragged.csv") }
+    #expect(ragged?.message.contains("line 2 has 3 fields") == true && ragged?.parameter == "lyrics")
     try folder.add("texts/other.txt", text: "x")
     let match = #expect(throws: CorpusError.self) { try load(folder, lyrics: "texts") }
     #expect(match?.parameter == "lyrics" && match?.message.contains("1 files") == true)

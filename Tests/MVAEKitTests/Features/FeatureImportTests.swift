@@ -41,6 +41,48 @@ import Testing
     #expect(unknown?.parameter == "columns")
   }
 
+  /// Groups and statistics under several header rows; the rows of a corpus's tracks in its order.
+  @Test func groupsAreChosenAndJoined() throws {
+    let folder = try AudioFolder()
+    try folder.add(
+      "f.csv",
+      text:
+        "feature,mfcc,mfcc,zcr\nstatistics,mean,std,mean\nnumber,01,01,01\ntrack_id,,,\n7,1,2,3\n5,4,5,6\n9,,,\n5,0,0,0\n"
+    )
+    let path = folder.path + "/f.csv"
+    func read(_ groups: [String], _ statistics: [String] = [], of tracks: TrackTable? = nil) throws
+      -> FeatureExtraction<FeatureMatrix>
+    {
+      try FeatureMatrix.importCSV(path: path, groups: groups, statistics: statistics, tracks: tracks)
+    }
+    #expect(try read(["zcr"]).features.values.values == [3, 6, 0])
+    #expect(try read([], ["mean"]).features.columnNames == ["mfcc_mean_01", "zcr_mean_01"])
+    let tracks = TrackTable(
+      ids: ["000005", "000006", "000007", "000009"], groups: ["a", "b", "c", "d"],
+      columns: [Column(name: "genre", content: .text(["Rock", nil, "Jazz", "Folk"]))])
+    let joined = try read(["mfcc"], of: tracks)
+    #expect(joined.features.values.values == [4, 5, 1, 2])
+    #expect(joined.features.rows == tracks.selecting([0, 2]))
+    #expect(
+      joined.notes == [
+        "f.csv: 2 tracks matched by track_id, 2 without a row (000006, 000009), 1 repeated rows, the first of each"
+          + " kept (5), 1 empty (9)"
+      ])
+    let group = #expect(throws: FeatureImportError.self) { try read(["mfc"]) }
+    #expect(group?.parameter == "features" && group?.hint?.hasPrefix("did you mean mfcc?") == true)
+    let none = #expect(throws: FeatureImportError.self) { try read(["zcr"], ["std"]) }
+    #expect(none == .featuresMissing(path: path))
+    let other = #expect(throws: FeatureImportError.self) {
+      try read(["mfcc"], of: TrackTable(ids: ["1"], groups: ["1"], columns: []))
+    }
+    #expect(other?.parameter == "corpus")
+    try folder.add("plain.csv", text: "a,b\n1,2\n")
+    let plain = #expect(throws: FeatureImportError.self) {
+      try FeatureMatrix.importCSV(path: folder.path + "/plain.csv", groups: ["a"])
+    }
+    #expect(plain?.parameter == "features")
+  }
+
   /// The archive's own features: 2,000 tracks × 140 statistics under three header rows, 10 rows empty.
   @Test func archiveFeaturesAreRead() throws {
     guard let path = AudioReference.path("fma-metadata/features_mfcc_2000.csv") else { return }
