@@ -17,16 +17,30 @@ extension FeatureRecipe {
   }
 
   /// Whether texts can be made features this way.
-  public var encodesText: Bool { if case .lyrics = self { true } else { false } }
+  public var encodesText: Bool {
+    switch self {
+    case .lyrics, .embedding: true
+    case .mfcc, .mel, .spectral: false
+    }
+  }
 
   /// The features of one text, shape [1, columns].
   ///
-  /// - Throws: ``TextError/malformedEncoder(reason:)`` for features that are not of texts; `CancellationError`.
-  public func encode(text: String, cancellation: Cancellation = Cancellation()) throws -> LyricsEncoding {
-    guard case .lyrics(let encoder) = self else {
+  /// - Parameter environment: where a model's weights are looked for.
+  /// - Throws: ``TextError/malformedEncoder(reason:)`` for features that are not of texts; ``TextModelError``;
+  ///   `CancellationError`.
+  public func encode(
+    text: String, environment: [String: String], cancellation: Cancellation = Cancellation()
+  ) throws -> LyricsEncoding {
+    switch self {
+    case .lyrics(let encoder): return try encoder.encode([text], cancellation: cancellation)
+    case .embedding(let recipe):
+      let extractor = try recipe.extractor(environment: environment, cancellation: cancellation)
+      let found = try extractor.embedder.embeddings(of: [text], cancellation: cancellation)
+      return LyricsEncoding(values: found.values, unknownShares: found.unreadableShares)
+    case .mfcc, .mel, .spectral:
       throw TextError.malformedEncoder(reason: "these features are not made of texts")
     }
-    return try encoder.encode([text], cancellation: cancellation)
   }
 }
 

@@ -17,9 +17,10 @@ public struct Imputation: Sendable, Equatable {
   /// Draws z ~ q(z|x) of each track.
   public let draws: Int
   /// Share of the modality's variance over the training tracks that the imagined means leave open, 0 … 1 and more, of
-  /// each track: the mean over columns of deviation² / variance.
-  public let openShares: [Double]
-  /// The tracks that the model knows whose modality is most like the imagined one, the likest first.
+  /// each track: Σ deviation² / Σ variance over the columns; `nil` without the features that the model learned from.
+  public let openShares: [Double]?
+  /// The tracks that the model knows whose modality is most like the imagined one, the likest first; none without the
+  /// features that the model learned from.
   public let neighbors: [[Neighbor]]
 
   public var rows: TrackTable { features.rows }
@@ -48,6 +49,7 @@ extension TrainedModel {
       rows: shown.rows, posterior: try encode(shown, cancellation: cancellation), count: draws, seed: seed,
       cancellation: cancellation)
     let moments = try decodedMoments(target, of: encoding, labels: shown.labels, cancellation)
+    let known = try content.known(target, cancellation: cancellation)
     let deviations = moments.variances.map { Float($0.squareRoot()) }
     let scaling = content.scalings[target]
     let columns = content.network.architecture.modalities[target].count
@@ -58,9 +60,9 @@ extension TrainedModel {
         "imputed \(content.modalityNames[target])"),
       deviation: content.features(unscaled: widths, of: target, rows: shown.rows).named(
         "deviation of imputed \(content.modalityNames[target])"),
-      draws: draws, openShares: try content.openShares(moments.variances, of: target),
-      neighbors: try content.neighbors(
-        of: moments.means, in: target, count: count, cancellation: cancellation))
+      draws: draws, openShares: known.map { $0.openShares(moments.variances) },
+      neighbors: try known?.neighbors(of: moments.means, count: count, cancellation: cancellation)
+        ?? kept.map { _ in [] })
   }
 
   /// New tracks' modality `target`, from draws of what some given tracks say: `count` of each.
@@ -116,38 +118,93 @@ extension TrainedModel {
   }
 }
 
+extension TrainedModel {
+  /// What imputations of one modality miss of its variance on tracks that have all: Σ (x̂ − x)² / Σ (x − mean)², x̂ decoded
+  /// at the mean of q(z|the others), mean that of the training tracks. 1 is as good as always imagining that mean.
+  ///
+  /// - Parameter rows: of the model's tracks; those that lack a modality are left out.
+  /// - Returns: `nil` when no track is left, or they are all the mean.
+  /// - Throws: ``FusionError``, ``TrainingError/featuresMissing``, `CancellationError`.
+  public func imputationMiss(_ target: Int, rows: [Int], cancellation: Cancellation = Cancellation()) throws
+    -> Double?
+  {
+    let content = try fusion(to: "imagine one modality from another")
+    guard content.inputs.hasValues else { throw TrainingError.featuresMissing }
+    let whole = rows.filter { content.inputs.present[$0] == content.network.all }
+    guard !whole.isEmpty else { return nil }
+    let inputs = content.inputs.selecting(whole)
+    let others = content.network.all.subtracting(ModalitySet([target]))
+    let means = try encode(inputs, visible: others, cancellation: cancellation).mean
+    let decoded = try content.decode(
+      target, means, labels: content.indices(of: inputs.labels, count: whole.count),
+      weights: Buffer(weightValues), cancellation: cancellation)
+    guard let real = try content.known(target, rows: whole, cancellation: cancellation),
+      let learned = try content.known(target, rows: split.train, cancellation: cancellation)
+    else { return nil }
+    let centre = ColumnMoments(learned.values, rows: nil).means
+    let columns = centre.count
+    var (miss, total) = (0.0, 0.0)
+    for (index, value) in real.values.values.enumerated() {
+      let (error, spread) = (Double(decoded[index] - value), Double(value) - centre[index % columns])
+      miss += error * error
+      total += spread * spread
+    }
+    return total > 0 ? miss / total : nil
+  }
+}
+
 extension FusionContent {
-  /// Of each row: the mean over columns of its variance by that of the training tracks.
-  fileprivate func openShares(_ variances: [Double], of target: Int) throws -> [Double] {
-    let known = try known(target, cancellation: Cancellation())
-    let spread = ColumnMoments(known.values, rows: nil).variances
+  /// What the model was trained on of a modality, as the network sees it; `nil` when it does not hold it.
+  ///
+  /// - Parameter rows: of its tracks, those that have it among them; all without.
+  fileprivate func known(_ target: Int, rows: [Int]? = nil, cancellation: Cancellation) throws
+    -> KnownModality?
+  {
+    guard inputs.hasValues else { return nil }
+    let own = inputs.having(ModalitySet([target]))
+    let rows = rows.map { rows in rows.filter { inputs.present[$0].has(target) } } ?? own
+    let part = try ScaledModalities.Part(
+      inputs.parts[target], scalings[target], cancellation: cancellation)
+    let columns = network.architecture.modalities[target].count
+    let buffer = Buffer(count: rows.count * columns).matrix(rows: rows.count, columns: columns)
+    for (index, row) in rows.enumerated() { part.lay(row, into: buffer.part(index, 1)) }
+    let shape = [rows.count, columns]
+    return KnownModality(
+      values: Tensor(shape: shape, values: buffer.values) ?? Tensor(shape: shape), rows: rows)
+  }
+}
+
+/// Real values of a modality, as a network sees them.
+private struct KnownModality {
+  let values: Tensor
+  /// Positions among the model's tracks.
+  let rows: [Int]
+
+  /// Of each row of `variances`, the share of the variance here.
+  func openShares(_ variances: [Double]) -> [Double] {
+    let spread = ColumnMoments(values, rows: nil).variances
     let total = spread.reduce(0, +)
     let columns = max(1, spread.count)
     return (0..<variances.count / columns).map { row in
-      let open = variances[row * columns..<(row + 1) * columns].reduce(0, +)
-      return total > 0 ? open / total : 0
+      total > 0 ? variances[row * columns..<(row + 1) * columns].reduce(0, +) / total : 0
     }
   }
 
-  /// The likest rows of what the model knows of a modality.
-  fileprivate func neighbors(
-    of values: [Float], in target: Int, count: Int, cancellation: Cancellation
-  ) throws -> [[Imputation.Neighbor]] {
-    let known = try known(target, cancellation: cancellation)
-    let columns = network.architecture.modalities[target].count
-    let means = ColumnMoments(known.values, rows: nil).means
-    let lengths = (0..<known.values.rows).map { Self.length(known.values.row($0), means) }
-    return try (0..<values.count / max(1, columns)).map { row in
+  /// The likest rows of each row of `imagined`.
+  func neighbors(of imagined: [Float], count: Int, cancellation: Cancellation) throws
+    -> [[Imputation.Neighbor]]
+  {
+    let columns = values.columns
+    let means = ColumnMoments(values, rows: nil).means
+    let lengths = (0..<values.rows).map { Self.length(values.row($0), means) }
+    return try (0..<imagined.count / max(1, columns)).map { row in
       try cancellation.check()
-      let own = values[row * columns..<(row + 1) * columns]
+      let own = imagined[row * columns..<(row + 1) * columns]
       let length = Self.length(own, means)
-      let all = (0..<known.values.rows).map { index -> Imputation.Neighbor in
-        var product = 0.0
-        for (pair, mean) in zip(zip(own, known.values.row(index)), means) {
-          product += (Double(pair.0) - mean) * (Double(pair.1) - mean)
-        }
+      let all = rows.indices.map { index in
         let scale = length * lengths[index]
-        return Imputation.Neighbor(row: known.rows[index], similarity: scale > 0 ? product / scale : 0)
+        let product = Self.product(own, values.row(index), means)
+        return Imputation.Neighbor(row: rows[index], similarity: scale > 0 ? product / scale : 0)
       }
       let order = all.sorted {
         $0.similarity == $1.similarity ? $0.row < $1.row : $0.similarity > $1.similarity
@@ -157,19 +214,16 @@ extension FusionContent {
   }
 
   private static func length(_ values: ArraySlice<Float>, _ means: [Double]) -> Double {
-    zip(values, means).reduce(0) { $0 + (Double($1.0) - $1.1) * (Double($1.0) - $1.1) }.squareRoot()
+    product(values, values, means).squareRoot()
   }
 
-  /// What the model was trained on of a modality, as the network sees it, and which of its tracks have it.
-  private func known(_ target: Int, cancellation: Cancellation) throws -> (values: Tensor, rows: [Int]) {
-    guard inputs.hasValues else { throw TrainingError.featuresMissing }
-    let rows = inputs.having(ModalitySet([target]))
-    let part = try ScaledModalities.Part(
-      inputs.parts[target], scalings[target], cancellation: cancellation)
-    let columns = network.architecture.modalities[target].count
-    let buffer = Buffer(count: rows.count * columns).matrix(rows: rows.count, columns: columns)
-    for (index, row) in rows.enumerated() { part.lay(row, into: buffer.part(index, 1)) }
-    let shape = [rows.count, columns]
-    return (Tensor(shape: shape, values: buffer.values) ?? Tensor(shape: shape), rows)
+  private static func product(
+    _ first: ArraySlice<Float>, _ second: ArraySlice<Float>, _ means: [Double]
+  ) -> Double {
+    var sum = 0.0
+    for (pair, mean) in zip(zip(first, second), means) {
+      sum += (Double(pair.0) - mean) * (Double(pair.1) - mean)
+    }
+    return sum
   }
 }

@@ -40,12 +40,16 @@ enum ImputeVerb {
       wanted, from: inputs, draws: try invocation.value(draws),
       neighbors: try invocation.value(neighbors), seed: UInt64(try invocation.value(seed)),
       cancellation: invocation.cancellation)
-    return .object(
-      ImputedTracks(
-        imputation: imputation, known: model.rows, target: content.modalityNames[wanted],
-        words: content.inputs.parts[wanted].features.recipe?.lyricsEncoder.map {
-          ImputedWords(encoder: $0, known: content.inputs.parts[wanted].features)
-        }))
+    let own = content.inputs.parts[wanted].features
+    let encoder = own.rows.count > 0 ? own.recipe?.lyricsEncoder : nil
+    var answer = ImputedTracks(
+      imputation: imputation, known: model.rows, target: content.modalityNames[wanted],
+      words: encoder.map { ImputedWords(encoder: $0, known: own) })
+    let held = (model.split.validation + model.split.test).sorted()
+    if model.hasFeatures, !held.isEmpty {
+      answer.miss = try model.imputationMiss(wanted, rows: held, cancellation: invocation.cancellation)
+    }
+    return .object(answer)
   }
 
   /// What no track has, else the last modality.

@@ -1,3 +1,4 @@
+import Foundation
 import MVAEKit
 
 /// `sample`: new features from a model.
@@ -68,7 +69,8 @@ enum SampleVerb {
         "NoWords", "how words become this model's features is not known", at: words,
         hint: "train it on what `extract lyrics` gives")
     }
-    let encoding = try recipe.encode(text: text, cancellation: invocation.cancellation)
+    let encoding = try recipe.encode(
+      text: text, environment: ProcessInfo.processInfo.environment, cancellation: invocation.cancellation)
     if let note = encoding.notes.first { invocation.warn(note) }
     let rows = TrackTable(ids: ["words"], groups: ["words"], columns: [])
     guard case .vectors(let own) = content.inputs.parts[place].features else { return nil }

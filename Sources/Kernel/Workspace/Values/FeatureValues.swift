@@ -36,7 +36,7 @@ extension FeatureTensor: RowValue {
       switch content {
       case .spectrogram:
         .lines([
-          "Images \(brief): \(rows.count) tracks, each \(height) mel bands × \(width) frames",
+          "Images \(brief): \(NumberText.count(rows.count, "track")), each \(height) mel bands × \(width) frames",
           "`show spectrogram` draws one of them: show spectrogram name[0]",
         ])
       case .picture:

@@ -11,6 +11,8 @@ struct ImputedTracks: WorkspaceValue {
   let target: String
   /// Of lyrics that were made of words.
   let words: ImputedWords?
+  /// What imputations miss of the variance on tracks that were held out; `nil` when there are none.
+  var miss: Double?
 
   var brief: String {
     "\(target) of \(NumberText.count(imputation.rows.count, "track")) from \(imputation.given)"
@@ -45,10 +47,11 @@ struct ImputedTracks: WorkspaceValue {
   private func row(_ index: Int) -> [Table.CellContent] {
     let near = imputation.neighbors[index]
     let names = near.map { name($0.row) }.joined(separator: ", ")
-    let open = min(9.99, imputation.openShares[index])
+    let open = imputation.openShares.map { shares -> Table.CellContent in
+      .measured(shares[index], shown: "\(NumberText.fixed(100 * min(9.99, shares[index]), 0)) %")
+    }
     var cells: [Table.CellContent] = [
-      .text(imputation.rows.ids[index]),
-      .measured(imputation.openShares[index], shown: "\(NumberText.fixed(100 * open, 0)) %"), .text(names),
+      .text(imputation.rows.ids[index]), open ?? .empty, .text(names),
       near.first.map { .number($0.similarity) } ?? .empty,
     ]
     if let words { cells.append(.text(words.standing(out: imputation.features, row: index))) }
@@ -62,9 +65,20 @@ struct ImputedTracks: WorkspaceValue {
   }
 
   private var notes: [String] {
-    [
-      "left open: how much the draws of z differ, of the variance of \(target) over all tracks; the mean over the draws can "
-        + "only be as certain as \(imputation.given) makes it",
+    var notes: [String] = []
+    if let miss {
+      notes.append(
+        "on tracks held out of training such imputations miss \(NumberText.fixed(100 * miss, 0)) % of the variance of "
+          + "\(target) (100 %: no better than its mean)")
+    }
+    guard imputation.openShares != nil else {
+      return notes + [
+        "an opened model does not hold the tracks that the imagined ones could be compared with"
+      ]
+    }
+    return notes + [
+      "left open: how much the draws of z differ, of the variance of \(target) over all tracks: what the model thinks it "
+        + "does not know",
       "most like: known tracks by the cosine of their real \(target) and the imagined ones, the first one's shown",
     ]
   }
