@@ -4,19 +4,30 @@ import Foundation
 ///
 /// Feature vectors are measured standardised, images in their own units; so is PCA of the same features.
 extension RowRatio {
-  /// Of rows of what a model was trained on, through μ and back.
+  /// Of rows of what a model was trained on, through μ and back; NaN for rows that lack what it decodes first.
   init(missedBy model: TrainedModel, rows: [Int], cancellation: Cancellation) throws {
     let rebuilt = try model.reconstruction(
       of: model.trainingInputs.selecting(rows), cancellation: cancellation)
     let (original, restored) = (rebuilt.original.values, rebuilt.features.values)
+    let known: RowRatio
     switch rebuilt.original {
     case .vectors(let matrix) where matrix.scaling == .standard:
       let scaler = FeatureScaler(fitting: matrix.values)
       let scaled = scaler.scale(original)
-      self.init(missed: scaled, by: scaler.scale(restored), mean: ColumnMoments(scaled).means)
+      known = RowRatio(missed: scaled, by: scaler.scale(restored), mean: ColumnMoments(scaled).means)
     default:
-      self.init(missed: original, by: restored, mean: ColumnMoments(original).means)
+      known = RowRatio(missed: original, by: restored, mean: ColumnMoments(original).means)
     }
+    self = known.spread(from: rebuilt.original.rows.ids, to: rows.map { model.rows.ids[$0] })
+  }
+
+  /// The same at the places of other ids, NaN where they are none of its own.
+  private func spread(from own: [String], to ids: [String]) -> RowRatio {
+    guard own != ids else { return self }
+    let places = Dictionary(zip(own, own.indices)) { first, _ in first }
+    return RowRatio(
+      numerators: ids.map { places[$0].map { numerators[$0] } ?? .nan },
+      denominators: ids.map { places[$0].flatMap { denominators?[$0] } ?? .nan })
   }
 
   /// - Parameters:

@@ -18,6 +18,7 @@ import Testing
       fused = train multimodal mel some latent: 3 channels: [4] epochs: 2
       vectors = train multimodal mfcc words latent: 3 hidden: [8] fusion: poe epochs: 2
       named = train conditional mel words fusion: mope latent: 3 channels: [4] epochs: 1
+      silent = train multimodal mel[0..<30] words latent: 2 channels: [4] epochs: 1
       study = train multimodal mel words latent: 2 channels: [4] epochs: 1 fusion: study
       """)
     return bench.workspace.entries
@@ -55,6 +56,10 @@ import Testing
       ("describe fused", "modality.0.encoder.0"), ("traverse fused dimension: 1 steps: 3", "3 × 16 × 16"),
       ("cluster kmeans fused k: 2", "Silhouette"), ("continue fused epochs: 1", "of 3"),
       ("compare [fused, study] labels: genre k: 4 seeds: 1", "fused"),
+      ("compare silent labels: genre k: 4 seeds: 1", "silent"), ("silent.latents", "latents, 40 × 2"),
+      ("reconstruct silent", "30 × 16 × 16"),
+      ("shift mel[3] from: \"Jazz\" to: \"Rock\" using: fused", "Jazz to Rock"),
+      ("centroid fused label: \"Jazz\"", "1 × 3"),
     ] as [(String, String)])
   func answers(_ code: String, _ part: String) throws {
     let shown = try #require(try Self.bench().run(code))

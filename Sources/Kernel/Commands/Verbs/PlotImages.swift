@@ -31,7 +31,7 @@ enum PlotImages {
     ], isShowing: true
   ) { invocation in
     let model = try invocation.value(model)
-    let classes = try model.images().classes
+    let classes = model.classes
     let wanted = invocation.optional(label)
     let rows: [String?] = wanted == nil && !classes.isEmpty ? classes : [wanted]
     let images = try rows.map { row in
