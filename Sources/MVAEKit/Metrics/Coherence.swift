@@ -3,7 +3,7 @@ import Foundation
 /// How a model of several modalities explains and names each of them, by every subset that may be given.
 public struct Coherence: Sendable, Equatable {
   /// One modality, decoded from one subset.
-  public struct Cell: Sendable, Equatable {
+  public struct SubsetScore: Sendable, Equatable {
     public let given: ModalitySet
     public let modality: Int
     /// E log p(xₘ|z), z ~ q(z|x_A), in nats, of each track over its draws.
@@ -23,7 +23,7 @@ public struct Coherence: Sendable, Equatable {
 
   public let modalities: [String]
   public let rows: TrackTable
-  public let cells: [Cell]
+  public let scores: [SubsetScore]
   /// What is judged; `nil` without labels.
   public let label: String?
   /// The judges' accuracy on the real features of the same tracks, a modality each: no decoded ones can be judged better.
@@ -79,15 +79,15 @@ extension TrainedModel {
       model: self, content: content, inputs: whole, request: request, judges: judges,
       cancellation: cancellation)
     let subsets = content.network.all.subsets
-    var cells: [Coherence.Cell] = []
+    var scores: [Coherence.SubsetScore] = []
     for (index, subset) in subsets.enumerated() {
       progress(WorkProgress(completed: index, total: subsets.count, unit: "subsets"))
-      cells += try run.cells(given: subset)
+      scores += try run.scores(given: subset)
     }
     progress(WorkProgress(completed: subsets.count, total: subsets.count, unit: "subsets"))
     let truth = whole.rows.ids.compactMap { request.labels[$0] }
     return Coherence(
-      modalities: content.modalityNames, rows: whole.rows, cells: cells,
+      modalities: content.modalityNames, rows: whole.rows, scores: scores,
       label: judges.isEmpty ? nil : request.labelName, judges: try judges.accuracies(on: whole),
       majority: judges.isEmpty ? nil : majority(truth), joint: try run.joint())
   }

@@ -13,7 +13,7 @@ struct CoherenceRun {
   private var count: Int { inputs.rows.count }
 
   /// Every modality decoded from one subset.
-  func cells(given subset: ModalitySet) throws -> [Coherence.Cell] {
+  func scores(given subset: ModalitySet) throws -> [Coherence.SubsetScore] {
     let encoding = try LatentEncoding(
       rows: inputs.rows,
       posterior: try model.encode(inputs, visible: subset, cancellation: cancellation),
@@ -23,7 +23,7 @@ struct CoherenceRun {
     let others = partners
     let shuffled = try likelihoods(encoding, of: scaled) { others[$0] }
     return try own.indices.map { modality in
-      Coherence.Cell(
+      Coherence.SubsetScore(
         given: subset, modality: modality, logLikelihoods: own[modality], shuffled: shuffled[modality],
         accuracy: try accuracy(of: modality, encoding),
         p: SignFlipTest.p(zip(own[modality], shuffled[modality]).map(-), seed: request.seed))

@@ -12,7 +12,11 @@ enum CrossModal {
     let values = invocation.optional(key) ?? []
     let features = values.filter { [.features, .images].contains($0.kind) }
     guard features.isEmpty else {
-      return try AskedTracks.modalities(features, of: model, content, invocation)
+      do {
+        return try AskedTracks.modalities(features, of: model, content, invocation)
+      } catch let error as any ExplainedError where error.parameter == nil {
+        throw invocation.diagnostic("\(type(of: error))", error.message, at: key, hint: error.hint)
+      }
     }
     try AskedTracks.requireFeatures(of: model, invocation)
     guard !values.isEmpty else { return content.inputs }

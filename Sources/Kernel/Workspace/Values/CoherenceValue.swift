@@ -4,13 +4,13 @@ extension Coherence: WorkspaceValue {
   static var kind: ValueKind { .coherence }
 
   var brief: String {
-    let cross = cells.filter(\.isCross).compactMap(\.accuracy)
+    let cross = scores.filter(\.isCross).compactMap(\.accuracy)
     let mean = cross.reduce(0, +) / Double(max(1, cross.count))
     let words = cross.isEmpty ? "" : ", cross coherence \(NumberText.fixed(mean, 2))"
     return "\(modalities.joined(separator: " + ")), \(NumberText.count(rows.count, "track"))\(words)"
   }
 
-  var byteCount: Int { cells.count * rows.count * 16 }
+  var byteCount: Int { scores.count * rows.count * 16 }
   var presentation: Presentation { .table(table) }
   var memberNames: [String] { ["table", "joint"] }
 
@@ -26,19 +26,19 @@ extension Coherence: WorkspaceValue {
     var columns = ["given", "decoded", "log p(x|z)", "with another track's z", "p"]
     if label != nil { columns += ["named right", "on real ones"] }
     return Table(
-      "Coherence on \(NumberText.count(rows.count, "track"))", columns: columns, rows: cells.map(row),
+      "Coherence on \(NumberText.count(rows.count, "track"))", columns: columns, rows: scores.map(row),
       notes: notes)
   }
 
-  private func row(_ cell: Cell) -> [Table.CellContent] {
-    let given = cell.given.members.map { modalities[$0] }.joined(separator: " + ")
+  private func row(_ score: SubsetScore) -> [Table.CellContent] {
+    let given = score.given.members.map { modalities[$0] }.joined(separator: " + ")
     var cells: [Table.CellContent] = [
-      .text(given), .text(modalities[cell.modality]), .number(Self.mean(cell.logLikelihoods)),
-      .number(Self.mean(cell.shuffled)), .measured(cell.p, shown: NumberText.fixed(cell.p, 4)),
+      .text(given), .text(modalities[score.modality]), .number(Self.mean(score.logLikelihoods)),
+      .number(Self.mean(score.shuffled)), .measured(score.p, shown: NumberText.fixed(score.p, 4)),
     ]
     if label != nil {
       cells += [
-        cell.accuracy.map { .number($0) } ?? .empty, judges[cell.modality].map { .number($0) } ?? .empty,
+        score.accuracy.map { .number($0) } ?? .empty, judges[score.modality].map { .number($0) } ?? .empty,
       ]
     }
     return cells
