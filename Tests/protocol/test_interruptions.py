@@ -22,6 +22,10 @@ CELLS = {
         "corpus = load demo tracks: 60 duration: 1\nfeatures = extract mel corpus bands: 128 frames: 128\nwords = extract lyrics corpus dimensions: 16",
         "model = train multimodal features words fusion: study size: bench patience: off",
     ),
+    "both decoded, 128x128": (
+        "corpus = load demo tracks: 60 duration: 1\nfeatures = extract mel corpus bands: 128 frames: 128\nwords = extract lyrics corpus dimensions: 16",
+        "model = train multimodal features words size: bench patience: off",
+    ),
 }
 
 

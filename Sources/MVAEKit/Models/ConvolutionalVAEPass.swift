@@ -1,5 +1,3 @@
-import CHotLoops
-
 /// A ``ConvolutionalVAE`` at work on up to `capacity` images: its activations and their gradients.
 ///
 /// Maps lie channels last, so that a map is a matrix of pixels and channels; the flat map that the linear layers
@@ -87,7 +85,7 @@ final class ConvolutionalVAEPass {
     let pixels = self.pixels(count)
     try encoder.forward(pixels, items: count, context)
     let target = joined.values(count)
-    flatten(encoder.output(count, of: pixels), into: target, count)
+    layout.flatten(encoder.output(count, of: pixels), into: target, count)
     joined.join(
       text: text.output(count, of: texts(count)), labels: labels(count), into: target)
     try model.heads.forward(target, into: latent.heads(count), weights: context.weights, products)
@@ -99,7 +97,7 @@ final class ConvolutionalVAEPass {
     source.copy(columns: latent.values(count), at: 0)
     conditioned.join(text: text.output(count, of: texts(count)), labels: labels(count), into: source)
     try decoderInput.forward(source, items: count, context)
-    unflatten(decoderInput.output(count, of: source), into: mapView(count), count)
+    layout.unflatten(decoderInput.output(count, of: source), into: mapView(count), count)
     try decoder.forward(mapView(count), items: count, context)
   }
 
@@ -183,9 +181,9 @@ final class ConvolutionalVAEPass {
 
 extension ConvolutionalVAEPass {
   private func decoderBackward(_ count: Int, _ gradients: Buffer, _ context: BlockContext) throws {
-    let dmap = mapSlopes.matrix(rows: count * positions, columns: channels)
+    let dmap = mapSlopes.matrix(rows: count * layout.positions, columns: layout.channels)
     try decoder.backward(mapView(count), dx: dmap, items: count, gradients: gradients, context)
-    if let slope = decoderInput.slope(count) { flatten(dmap, into: slope, count) }
+    if let slope = decoderInput.slope(count) { layout.flatten(dmap, into: slope, count) }
     try decoderInput.backward(
       conditioned.values(count), dx: conditioned.slopes(count), items: count, gradients: gradients, context)
     conditioned.slopes(count).copy(from: 0, to: latent.slopes(count))
@@ -195,7 +193,7 @@ extension ConvolutionalVAEPass {
     try model.heads.backward(
       x: joined.values(count), dy: latent.headSlopes(count), dx: joined.slopes(count),
       weights: context.weights, gradients: gradients, accumulates: context.accumulates, products)
-    if let slope = encoder.slope(count) { unflatten(joined.slopes(count), into: slope, count) }
+    if let slope = encoder.slope(count) { layout.unflatten(joined.slopes(count), into: slope, count) }
     try encoder.backward(pixels(count), dx: nil, items: count, gradients: gradients, context)
   }
 
@@ -211,8 +209,9 @@ extension ConvolutionalVAEPass {
 // MARK: Maps
 
 extension ConvolutionalVAEPass {
-  private var positions: Int { model.architecture.innerPositions }
-  private var channels: Int { model.architecture.channels.last ?? 1 }
+  private var layout: MapLayout {
+    MapLayout(positions: model.architecture.innerPositions, channels: model.architecture.channels.last ?? 1)
+  }
 
   /// Images as a map of one channel.
   private func pixels(_ count: Int) -> MatrixView {
@@ -220,22 +219,6 @@ extension ConvolutionalVAEPass {
   }
 
   private func mapView(_ count: Int) -> MatrixView {
-    map.matrix(rows: count * positions, columns: channels)
-  }
-
-  /// A map, channels last, → the first columns of `target`, channels first.
-  private func flatten(_ map: MatrixView, into target: MatrixView, _ count: Int) {
-    for image in 0..<count {
-      hot_transpose(
-        map.base + image * positions * channels, positions, channels, target.base + image * target.columns)
-    }
-  }
-
-  /// The first columns of `source`, channels first, → a map, channels last.
-  private func unflatten(_ source: MatrixView, into map: MatrixView, _ count: Int) {
-    for image in 0..<count {
-      hot_transpose(
-        source.base + image * source.columns, channels, positions, map.base + image * positions * channels)
-    }
+    map.matrix(rows: count * layout.positions, columns: layout.channels)
   }
 }

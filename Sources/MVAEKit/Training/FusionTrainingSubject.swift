@@ -28,7 +28,7 @@ final class FusionTrainingSubject: TrainingSubject {
   ) throws -> ELBO {
     var mean = RunningELBO(penalty)
     divergenceSums = [Double](repeating: 0, count: pass.model.latent)
-    for (index, slice) in parts(rows).enumerated() {
+    for (index, slice) in rows.parts(ofAtMost: part).enumerated() {
       let key = key &+ UInt64(index)
       lastCount = slice.count
       let result = try pass.learn(
@@ -48,7 +48,7 @@ final class FusionTrainingSubject: TrainingSubject {
     -> ELBO
   {
     var mean = RunningELBO(penalty)
-    for (index, slice) in parts(rows).enumerated() {
+    for (index, slice) in rows.parts(ofAtMost: part).enumerated() {
       let step = step(slice, of: slice.count, penalty, hidingBy: nil)
       mean.add(
         try pass.evaluate(step, key: key &+ UInt64(index), weights: weights), rows: slice.count)
@@ -78,15 +78,6 @@ final class FusionTrainingSubject: TrainingSubject {
     let seen = key.map { present.hiding(rate: a.modalityDropout, key: $0) } ?? present
     return FusionStep(
       present: present, terms: FusionTerm.training(a.fusion, present: seen), batch: batch, penalty: penalty)
-  }
-
-  /// Equal parts, as far as they can be.
-  private func parts(_ rows: ArraySlice<Int>) -> [ArraySlice<Int>] {
-    let count = (rows.count + part - 1) / part
-    return (0..<count).map { index in
-      rows[
-        rows.startIndex + index * rows.count / count..<rows.startIndex + (index + 1) * rows.count / count]
-    }
   }
 }
 

@@ -28,7 +28,7 @@ final class ImageTrainingSubject: TrainingSubject {
   ) throws -> ELBO {
     var mean = RunningELBO(penalty)
     divergenceSums = [Double](repeating: 0, count: pass.model.latent)
-    for (index, slice) in parts(rows).enumerated() {
+    for (index, slice) in rows.parts(ofAtMost: part).enumerated() {
       let key = key &+ UInt64(index)
       lay(slice, key: key)
       lastCount = slice.count
@@ -47,7 +47,7 @@ final class ImageTrainingSubject: TrainingSubject {
     -> ELBO
   {
     var mean = RunningELBO(penalty)
-    for (index, slice) in parts(rows).enumerated() {
+    for (index, slice) in rows.parts(ofAtMost: part).enumerated() {
       lay(slice, key: key &+ UInt64(index))
       mean.add(try pass.evaluate(slice.count, penalty: penalty, weights: weights), rows: slice.count)
     }
@@ -64,15 +64,6 @@ final class ImageTrainingSubject: TrainingSubject {
   }
 
   func activations(rows: Int) -> [LayerValues] { pass.activations(lastCount) }
-
-  /// Equal parts, as far as they can be.
-  private func parts(_ rows: ArraySlice<Int>) -> [ArraySlice<Int>] {
-    let count = (rows.count + part - 1) / part
-    return (0..<count).map { index in
-      rows[
-        rows.startIndex + index * rows.count / count..<rows.startIndex + (index + 1) * rows.count / count]
-    }
-  }
 
   private func addDivergences(_ count: Int) {
     let means = GaussianLatent.dimensionDivergences(pass.latent.heads(count))

@@ -71,7 +71,8 @@ import Testing
     "train multimodal «mfcc»", "train multimodal mel words condition: «decoder» fusion: mopoe",
     "train multimodal mel words fusion: «mops»", "train multimodal mel words fusion: study text_weight: «2»",
     "impute fused from: mel[5] to: «\"lyric\"»", "sample named words: «\"rain\"»",
-    "impute fused from: «mfcc»", "train multimodal mel words modality_dropout: «0.5»",
+    "impute fused from: «mfcc»", "impute fused to: \"lyrics\" from: «words[3]»",
+    "retrieve fused among: «mel[0..<4]»", "train multimodal mel words modality_dropout: «0.5»",
   ])
   func mistakesAreUnderlined(_ marked: String) throws {
     let source = MarkedSource(marked)

@@ -12,10 +12,8 @@ enum CrossModal {
     let values = invocation.optional(key) ?? []
     let features = values.filter { [.features, .images].contains($0.kind) }
     guard features.isEmpty else {
-      do {
-        return try AskedTracks.modalities(features, of: model, content, invocation)
-      } catch let error as any ExplainedError where error.parameter == nil {
-        throw invocation.diagnostic("\(type(of: error))", error.message, at: key, hint: error.hint)
+      return try blaming(key, invocation) {
+        try AskedTracks.modalities(features, of: model, content, invocation)
       }
     }
     try AskedTracks.requireFeatures(of: model, invocation)
@@ -29,6 +27,18 @@ enum CrossModal {
         hint: "extract their features and give those")
     }
     return content.inputs.selecting(rows)
+  }
+
+  /// Errors of `work` that speak of no other argument fall on the tracks.
+  static func blaming<Answer>(_ key: Key<[Value]>, _ invocation: Invocation, _ work: () throws -> Answer)
+    throws
+    -> Answer
+  {
+    do {
+      return try work()
+    } catch let error as any ExplainedError where error.parameter == nil {
+      throw invocation.diagnostic("\(type(of: error))", error.message, at: key, hint: error.hint)
+    }
   }
 
   /// Throws, naming what the model does not do, for one that decodes one modality.

@@ -36,10 +36,12 @@ enum ImputeVerb {
     let content = try CrossModal.content(of: model, invocation)
     let inputs = try CrossModal.inputs(from, of: model, invocation)
     let wanted = try CrossModal.modality(target, of: content, invocation) ?? missing(inputs, content)
-    let imputation = try model.impute(
-      wanted, from: inputs, draws: try invocation.value(draws),
-      neighbors: try invocation.value(neighbors), seed: UInt64(try invocation.value(seed)),
-      cancellation: invocation.cancellation)
+    let imputation = try CrossModal.blaming(from, invocation) {
+      try model.impute(
+        wanted, from: inputs, draws: try invocation.value(draws),
+        neighbors: try invocation.value(neighbors), seed: UInt64(try invocation.value(seed)),
+        cancellation: invocation.cancellation)
+    }
     let own = content.inputs.parts[wanted].features
     let encoder = own.rows.count > 0 ? own.recipe?.lyricsEncoder : nil
     var answer = ImputedTracks(

@@ -30,8 +30,10 @@ enum RetrieveVerb {
     let count = try invocation.value(count)
     let ways = try content.modalityNames.indices.flatMap { first in
       try content.modalityNames.indices.filter { $0 != first }.map { second in
-        try model.retrieve(
-          from: first, to: second, in: inputs, count: count, cancellation: invocation.cancellation)
+        try CrossModal.blaming(among, invocation) {
+          try model.retrieve(
+            from: first, to: second, in: inputs, count: count, cancellation: invocation.cancellation)
+        }
       }
     }
     return .object(RetrievedTracks(ways: ways))

@@ -23,7 +23,8 @@ public enum FusionError: ExplainedError, Equatable {
 
   public var hint: String? {
     switch self {
-    case .modalityCount, .kind, .noRows: nil
+    case .modalityCount, .kind: nil
+    case .noRows(let name): "what is imagined is never read: give \(name)"
     case .unknownFeatures: "make them as the model's own were made: `extract … like:`"
     case .needsFusion: "`train multimodal … fusion: mopoe` trains one that decodes all"
     case .noCommonRows: "rows are matched by track id: extract them from the same corpus"

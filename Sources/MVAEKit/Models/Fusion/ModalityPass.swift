@@ -1,5 +1,3 @@
-import CHotLoops
-
 /// A ``ModalityNetwork`` at work on up to `capacity` tracks.
 ///
 /// An image is a row a pixel while it is convolved, channels last; the code that linear layers see is channels first.
@@ -68,7 +66,7 @@ final class ModalityPass {
     try encoder.forward(source, items: count, context)
     let target = joined.values(count)
     let code = encoder.output(count, of: source)
-    if isImage { flatten(code, into: target, count) } else { target.copy(columns: code, at: 0) }
+    if isImage { layout.flatten(code, into: target, count) } else { target.copy(columns: code, at: 0) }
     guard let heads = network.heads else { return }
     joined.join(text: code, labels: labels, into: target)
     try heads.forward(target, into: self.heads(count), weights: context.weights, context.products)
@@ -80,7 +78,7 @@ final class ModalityPass {
     if isImage {
       let source = conditioned.values(count)
       try decoderInput.forward(source, items: count, context)
-      unflatten(decoderInput.output(count, of: source), into: mapView(count), count)
+      layout.unflatten(decoderInput.output(count, of: source), into: mapView(count), count)
     }
     try decoder.forward(decoderSource(count), items: count, context)
   }
@@ -123,9 +121,9 @@ final class ModalityPass {
   func decoderBackward(_ count: Int, dz: MatrixView, _ gradients: Buffer, _ context: BlockContext) throws {
     let (values, slopes) = (conditioned.values(count), conditioned.slopes(count))
     if isImage {
-      let dmap = mapGradients.matrix(rows: count * positions, columns: channels)
+      let dmap = mapGradients.matrix(rows: count * layout.positions, columns: layout.channels)
       try decoder.backward(mapView(count), dx: dmap, items: count, gradients: gradients, context)
-      if let slope = decoderInput.slope(count) { flatten(dmap, into: slope, count) }
+      if let slope = decoderInput.slope(count) { layout.flatten(dmap, into: slope, count) }
       try decoderInput.backward(values, dx: slopes, items: count, gradients: gradients, context)
     } else {
       try decoder.backward(values, dx: slopes, items: count, gradients: gradients, context)
@@ -142,7 +140,7 @@ final class ModalityPass {
     }
     guard let slope = encoder.slope(count) else { return }
     if isImage {
-      unflatten(joined.slopes(count), into: slope, count)
+      layout.unflatten(joined.slopes(count), into: slope, count)
     } else {
       joined.slopes(count).copy(from: 0, to: slope)
     }
@@ -165,8 +163,9 @@ final class ModalityPass {
 
 extension ModalityPass {
   private var isImage: Bool { network.architecture.isImage }
-  private var positions: Int { network.innerPositions }
-  private var channels: Int { network.architecture.hidden.last ?? 1 }
+  private var layout: MapLayout {
+    MapLayout(positions: network.innerPositions, channels: network.architecture.hidden.last ?? 1)
+  }
 
   /// What the encoder reads: a track a row, or an image as a map of one channel.
   private func source(_ count: Int) -> MatrixView {
@@ -180,22 +179,6 @@ extension ModalityPass {
   }
 
   private func mapView(_ count: Int) -> MatrixView {
-    map.matrix(rows: count * positions, columns: channels)
-  }
-
-  /// A map, channels last, → the first columns of `target`, channels first.
-  private func flatten(_ map: MatrixView, into target: MatrixView, _ count: Int) {
-    for image in 0..<count {
-      hot_transpose(
-        map.base + image * positions * channels, positions, channels, target.base + image * target.columns)
-    }
-  }
-
-  /// The first columns of `source`, channels first, → a map, channels last.
-  private func unflatten(_ source: MatrixView, into map: MatrixView, _ count: Int) {
-    for image in 0..<count {
-      hot_transpose(
-        source.base + image * source.columns, channels, positions, map.base + image * positions * channels)
-    }
+    map.matrix(rows: count * layout.positions, columns: layout.channels)
   }
 }

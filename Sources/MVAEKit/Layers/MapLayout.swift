@@ -1,0 +1,35 @@
+import CHotLoops
+
+/// The two orders of a map: rows of pixels with channels last, as convolutions see it, and one row an image with
+/// channels first, as linear layers see it and PyTorch flattens it.
+struct MapLayout {
+  /// Pixels of one image.
+  let positions: Int
+  let channels: Int
+
+  /// A map, channels last, → the first columns of `target`, channels first.
+  func flatten(_ map: MatrixView, into target: MatrixView, _ count: Int) {
+    for image in 0..<count {
+      hot_transpose(
+        map.base + image * positions * channels, positions, channels, target.base + image * target.columns)
+    }
+  }
+
+  /// The first columns of `source`, channels first, → a map, channels last.
+  func unflatten(_ source: MatrixView, into map: MatrixView, _ count: Int) {
+    for image in 0..<count {
+      hot_transpose(
+        source.base + image * source.columns, channels, positions, map.base + image * positions * channels)
+    }
+  }
+}
+
+extension ArraySlice<Int> {
+  /// Equal parts of at most `size` elements, as far as they can be equal.
+  func parts(ofAtMost size: Int) -> [ArraySlice<Int>] {
+    let parts = (count + size - 1) / size
+    return (0..<parts).map { index in
+      self[startIndex + index * count / parts..<startIndex + (index + 1) * count / parts]
+    }
+  }
+}
