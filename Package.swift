@@ -57,7 +57,8 @@ let package = Package(
     .executableTarget(
       name: "TextBenchmark", dependencies: ["MVAEKit"], path: "Benchmarks/Text", exclude: ["peer.py"],
       swiftSettings: settings),
-    .testTarget(name: "MVAEKitTests", dependencies: ["MVAEKit"], exclude: ["Text/Fixture"], swiftSettings: settings),
+    .testTarget(
+      name: "MVAEKitTests", dependencies: ["MVAEKit"], exclude: ["Text/Fixture"], swiftSettings: settings),
     .testTarget(name: "PlotTests", dependencies: ["Plot"], exclude: ["Golden"], swiftSettings: settings),
     .testTarget(
       name: "KernelTests", dependencies: ["Kernel", "MVAEKit", "Plot", "CZeroMQ"],

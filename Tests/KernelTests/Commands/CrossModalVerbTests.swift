@@ -36,7 +36,7 @@ import Testing
       ("fused.latents", "latents, 40 × 3"), ("vectors", "by a product of experts, 6-8, 4-128"),
       ("study", "multimodal VAE 16×16, channels 4, text 4-128, latent 2"),
       ("impute fused from: mel[5]", "words that stand out"),
-      ("impute fused from: words[5]", "Imputed mel, from lyrics"),
+      ("impute fused from: mel[5]", "topics"), ("impute fused from: words[5]", "Imputed mel, from lyrics"),
       ("(impute fused from: words[3..<5]).features", "2 × 16 × 16"),
       ("(impute fused from: mel[3..<5]).deviation", "deviation of imputed lyrics, 2 × 4"),
       ("impute fused from: corpus[35]", "Imputed lyrics, from mel"),

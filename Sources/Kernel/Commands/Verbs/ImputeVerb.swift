@@ -21,7 +21,7 @@ enum ImputeVerb {
     "impute", summary: "Imagines the lyrics of tracks from their sound, or their sound from the lyrics.",
     details: [
       "z ~ q(z|what is given), decoded: the mean over the draws and how far they differ. Lyrics are told as the real tracks "
-        + "whose lyrics are most like them, and the words that stand out. What is to be imagined is never read, even "
+        + "whose lyrics are most like them, the words that stand out, and topics (components of the lyrics). What is to be imagined is never read, even "
         + "where a track has it."
     ],
     subjects: [CrossModal.model.parameter],

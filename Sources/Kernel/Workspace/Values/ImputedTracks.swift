@@ -38,7 +38,7 @@ struct ImputedTracks: WorkspaceValue {
 
   private var table: Table {
     var columns = ["track", "left open", "most like", "similarity"]
-    if words != nil { columns.append("words that stand out") }
+    if words != nil { columns += ["words that stand out", "topics"] }
     return Table(
       "Imputed \(target), from \(imputation.given) (\(imputation.draws) draws each)", columns: columns,
       rows: imputation.rows.ids.indices.map(row), notes: notes)
@@ -54,7 +54,12 @@ struct ImputedTracks: WorkspaceValue {
       .text(imputation.rows.ids[index]), open ?? .empty, .text(names),
       near.first.map { .number($0.similarity) } ?? .empty,
     ]
-    if let words { cells.append(.text(words.standing(out: imputation.features, row: index))) }
+    if let words {
+      cells += [
+        .text(words.standing(out: imputation.features, row: index)),
+        .text(words.topics(of: imputation.features, row: index)),
+      ]
+    }
     return cells
   }
 
@@ -89,22 +94,34 @@ struct ImputedWords: Sendable, Equatable {
   let encoder: LyricsEncoder
   /// The mean of the lyrics that the model knows, which words stand out from.
   private let mean: [Double]
+  /// How far each component of theirs spreads.
+  private let deviations: [Double]
 
   init(encoder: LyricsEncoder, known: ModelFeatures) {
     self.encoder = encoder
-    let values = known.values
-    mean = (0..<values.columns).map { column in
-      let sum = stride(from: column, to: values.values.count, by: max(1, values.columns)).reduce(0.0) {
-        $0 + Double(values.values[$1])
-      }
-      return sum / Double(max(1, values.rows))
-    }
+    let scaler = FeatureScaler(fitting: known.values)
+    (mean, deviations) = (scaler.means, scaler.deviations)
   }
 
   /// The words whose weight rises most above that of all lyrics.
   func standing(out features: ModelFeatures, row: Int, count: Int = 6) -> String {
-    guard mean.count == features.values.columns else { return "" }
-    let direction = zip(features.values.row(row), mean).map { Double($0) - $1 }
-    return encoder.terms(along: direction, count: count).map(\.term).joined(separator: ", ")
+    encoder.terms(along: direction(features, row), count: count).map(\.term).joined(separator: ", ")
+  }
+
+  /// The components that go furthest from those of all lyrics, each by the words at that end of it.
+  func topics(of features: ModelFeatures, row: Int, count: Int = 2) -> String {
+    let turns = zip(direction(features, row), deviations).map { $0 / $1 }
+    let furthest = turns.indices.sorted {
+      abs(turns[$0]) == abs(turns[$1]) ? $0 < $1 : abs(turns[$0]) > abs(turns[$1])
+    }
+    return furthest.prefix(count).map { dimension in
+      let terms = (try? encoder.topTerms(dimension: dimension, count: 40)) ?? []
+      return terms.filter { $0.weight * turns[dimension] > 0 }.prefix(3).map(\.term).joined(separator: "/")
+    }.joined(separator: ", ")
+  }
+
+  private func direction(_ features: ModelFeatures, _ row: Int) -> [Double] {
+    guard mean.count == features.values.columns else { return mean.map { _ in 0 } }
+    return zip(features.values.row(row), mean).map { Double($0) - $1 }
   }
 }
