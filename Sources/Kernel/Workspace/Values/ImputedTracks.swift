@@ -114,9 +114,10 @@ struct ImputedWords: Sendable, Equatable {
     let furthest = turns.indices.sorted {
       abs(turns[$0]) == abs(turns[$1]) ? $0 < $1 : abs(turns[$0]) > abs(turns[$1])
     }
-    return furthest.prefix(count).map { dimension in
-      let terms = (try? encoder.topTerms(dimension: dimension, count: 40)) ?? []
-      return terms.filter { $0.weight * turns[dimension] > 0 }.prefix(3).map(\.term).joined(separator: "/")
+    return furthest.prefix(count).compactMap { dimension in
+      let terms = (try? encoder.topTerms(dimension: dimension, count: .max)) ?? []
+      let own = terms.lazy.filter { $0.weight * turns[dimension] > 0 }.prefix(3).map(\.term)
+      return own.isEmpty ? nil : own.joined(separator: "/")
     }.joined(separator: ", ")
   }
 
