@@ -1,4 +1,4 @@
-"""Fixtures of the protocol tests; each test ends within a minute or fails."""
+"""Fixtures of the protocol tests; each test ends within three minutes or fails."""
 
 import os
 import tempfile
@@ -24,7 +24,7 @@ def state():
 def pytest_collection_modifyitems(items):
     for item in items:
         if item.get_closest_marker("timeout") is None:
-            item.add_marker(pytest.mark.timeout(60))
+            item.add_marker(pytest.mark.timeout(180))
 
 
 @pytest.fixture(scope="module")

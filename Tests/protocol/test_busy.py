@@ -1,12 +1,10 @@
-"""While a cell trains: everything else answers within a second, and an interrupt keeps the model."""
+"""While a cell trains: everything else answers, and an interrupt keeps the model."""
 
 import signal
 import time
 
 import pytest
-from kernel_process import text, types
-
-SOON = 1.0
+from kernel_process import SOON, text, types
 
 
 @pytest.fixture

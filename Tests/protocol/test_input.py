@@ -1,9 +1,7 @@
 """Cells that ask: `ask`, and the question before a file is replaced; and what happens where nobody answers."""
 
-import time
-
 import pytest
-from kernel_process import text, types
+from kernel_process import SOON, text, types
 
 
 def prompt(client, request, timeout=10):
@@ -53,10 +51,9 @@ def test_where_nobody_can_answer_the_default_holds(client):
 def test_an_interrupt_ends_the_question(client):
     request = client.execute('x = ask "Waiting?"', allow_stdin=True)
     prompt(client, request)
-    start = time.monotonic()
     client.send("interrupt_request", {}, "control")
-    reply = client.reply(request, 2)
-    assert reply["content"]["ename"] == "Interrupted" and reply["received"] - start < 0.5
+    reply = client.reply(request, SOON)
+    assert reply["content"]["ename"] == "Interrupted"
     client.answer("too late")
     assert client.run("1")[0]["status"] == "ok"
 

@@ -7,11 +7,10 @@ import random
 import time
 
 import pytest
-from kernel_process import text
+from kernel_process import SOON, text
 
 COUNT = int(os.environ.get("MVAE_INTERRUPTIONS", "10"))
 AIM = 0.050
-SOON = 1.0
 
 CELLS = {
     "basic": (

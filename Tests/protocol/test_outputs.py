@@ -4,7 +4,7 @@ import base64
 import re
 import time
 
-from kernel_process import text, types
+from kernel_process import SOON, text, types
 
 
 def test_streams_come_in_order_and_before_everything_else(client):
@@ -52,7 +52,7 @@ def test_a_flood_of_a_million_lines_is_bounded_and_is_interrupted_at_once(fresh)
     start = time.monotonic()
     reply = client.reply(request)
     assert reply["content"]["status"] == "error"
-    assert reply["received"] - start < 2
+    assert reply["received"] - start < SOON
 
 
 def test_two_thousand_displays_keep_their_order(client):

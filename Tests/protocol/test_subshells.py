@@ -3,9 +3,7 @@
 import time
 
 import pytest
-from kernel_process import text, types
-
-SOON = 1.0
+from kernel_process import SOON, text, types
 
 
 def create(client):

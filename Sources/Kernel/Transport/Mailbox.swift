@@ -13,13 +13,14 @@ final class Mailbox: Outbox {
   }
 
   /// How long text may wait for more.
-  static let streamDelay = Duration.milliseconds(20)
+  private let streamDelay: Duration
   private static let streamLimit = 1 << 18
 
   let wakeDescriptor: Int32
   private let state = Mutex(State())
 
-  init() {
+  init(streamDelay: Duration = .milliseconds(20)) {
+    self.streamDelay = streamDelay
     wakeDescriptor = eventfd(0, Int32(EFD_CLOEXEC | EFD_NONBLOCK))
   }
 
@@ -57,7 +58,7 @@ final class Mailbox: Outbox {
     return state.withLock { state in
       var ready = state.items
       state.items = []
-      if let young = Self.youngText(state, ready) {
+      if let young = youngText(state, ready) {
         ready.removeLast()
         state.items = [young]
       } else {
@@ -68,9 +69,9 @@ final class Mailbox: Outbox {
   }
 
   /// The text at the end, while it may still grow.
-  private static func youngText(_ state: State, _ items: [OutboxItem]) -> OutboxItem? {
+  private func youngText(_ state: State, _ items: [OutboxItem]) -> OutboxItem? {
     guard let start = state.streamStart, let last = items.last, case .stream(let text) = last,
-      text.text.utf8.count <= streamLimit, ContinuousClock.now - start < streamDelay
+      text.text.utf8.count <= Self.streamLimit, ContinuousClock.now - start < streamDelay
     else { return nil }
     return last
   }
@@ -79,7 +80,7 @@ final class Mailbox: Outbox {
   var sleepLimit: Int {
     state.withLock { state in
       guard let start = state.streamStart else { return state.items.isEmpty ? -1 : 0 }
-      let left = Self.streamDelay - (ContinuousClock.now - start)
+      let left = streamDelay - (ContinuousClock.now - start)
       return max(0, Int(left.components.attoseconds / 1_000_000_000_000_000) + 1)
     }
   }

@@ -14,18 +14,18 @@ import Testing
     let lines = Self.corpus
     let bench = try Self.bench()
     var random = RandomSource(seed: 20_261_122)
-    var slowest = Duration.zero
+    var slowest = 0.0
     var slowestText = ""
     for _ in 0..<Self.count {
       let text = Mutation.of(lines, &random)
-      let start = ContinuousClock.now
+      let start = ThreadTime.seconds
       let problem = Reading.problem(text, cursors: 3, bench, &random)
       #expect(problem == nil, "\(problem ?? "") in \(text.debugDescription)")
-      let time = ContinuousClock.now - start
+      let time = ThreadTime.seconds - start
       if time > slowest { (slowest, slowestText) = (time, text) }
     }
     // A mutated text has a few hundred bytes and takes about a tenth of a millisecond; a second is a runaway.
-    #expect(slowest < .seconds(1), "\(slowest) for \(slowestText.debugDescription)")
+    #expect(slowest < 1, "\(slowest) s for \(slowestText.debugDescription)")
   }
 
   private static let longTexts: [String] = {
@@ -43,14 +43,14 @@ import Testing
   func longTextsAreRead(_ index: Int) throws {
     var random = RandomSource(seed: UInt64(index))
     let text = Self.longTexts[index]
-    let start = ContinuousClock.now
+    let start = ThreadTime.seconds
     let problem = Reading.problem(text, cursors: 1, try Self.bench(), &random)
     #expect(problem == nil, "\(problem ?? "")")
     // 100,000 to 2.5 million bytes, read six times over, on a shared machine.
-    #expect(ContinuousClock.now - start < .seconds(20), "\(text.prefix(20).debugDescription)")
+    #expect(ThreadTime.seconds - start < 20, "\(text.prefix(20).debugDescription)")
   }
 
-  @Test(.timeLimit(.minutes(1))) func aMillionSignsOnALine() throws {
+  @Test(.timeLimit(.minutes(5))) func aMillionSignsOnALine() throws {
     var random = RandomSource(seed: 5)
     let bench = try Self.bench()
     for text in [

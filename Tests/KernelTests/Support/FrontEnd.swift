@@ -34,12 +34,13 @@ final class FrontEnd {
   private var count = 0
   private(set) var received: [Received] = []
 
-  init(stragglers: Duration = .milliseconds(100)) {
+  /// The engine takes cells at once, or when it is started.
+  init(stragglers: Duration = .milliseconds(100), starts: Bool = true) {
     publisher = Publisher(codec: MessageCodec(session: "kernel", key: "k"), outbox: mailbox)
     let state = KernelState(
       publisher: publisher, workspace: workspace, history: history, registry: Kitchen.registry)
     engine = Engine(state, stragglers: stragglers)
-    engine.start()
+    if starts { engine.start() }
   }
 
   /// Queues a cell; returns its message's id.

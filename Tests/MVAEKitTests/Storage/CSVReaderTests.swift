@@ -81,14 +81,15 @@ import Testing
       "12345,\"some text, with \"\"quotes\"\"\",,,3.14159," + String(repeating: "word ", count: 20) + "\n"
     let text = "a,b,c,d,e,f\n" + String(repeating: row, count: 120_000)
     try withFile(Array(text.utf8)) { path in
-      let start = ContinuousClock.now
+      let time = ThreadTime()
+      let start = time.seconds
       let reader = try CSVReader(path: path)
       var count = 0
       while try reader.next() { count += 1 }
-      let elapsed = ContinuousClock.now - start
-      print("CSV \(text.utf8.count / 1_000_000) MB in \(elapsed)")
+      let elapsed = time.seconds - start
+      print("CSV \(text.utf8.count / 1_000_000) MB in \(elapsed) s of the processor")
       #expect(count == 120_001)
-      #expect(elapsed < .seconds(1))
+      #expect(elapsed < 1)
     }
   }
 }
