@@ -20,6 +20,9 @@ import pytest
 pytest.importorskip("jupyterlab")
 sync_api = pytest.importorskip("playwright.sync_api")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+# Seconds for what takes two or three on a quiet machine.
+PATIENCE = 100
+
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium")
 
 # A cell, and what is shown trusted and untrusted: element, start of its source, CSS width and height.
@@ -55,6 +58,7 @@ def notebook(kernel):
     return nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": spec})
 
 
+@pytest.mark.timeout(400)
 @pytest.mark.parametrize("trusted", [True, False])
 def test_figures_have_their_size(notebook, tmp_path, trusted):
     shown = shown_in_lab(notebook, tmp_path, trusted)
@@ -92,21 +96,25 @@ def shown_in_lab(notebook, folder, trusted):
                 executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"])
             # Tall enough for all cells: those out of sight are not drawn.
             page = browser.new_page(viewport={"width": 1200, "height": 3000})
+            page.set_default_timeout(1000 * PATIENCE)
             page.goto(f"{address}/doc/tree/figures.ipynb?token={token}")
-            page.wait_for_function(f"{SHOWN}.filter(shown => shown[4] > 50).length == {len(FIGURES)}", timeout=30_000)
+            page.wait_for_function(f"{SHOWN}.filter(shown => shown[4] > 50).length == {len(FIGURES)}")
             shown = page.evaluate(SHOWN)
             browser.close()
         return shown
     finally:
         server.terminate()
-        server.wait(15)
+        try:
+            server.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            server.kill()
 
 
 def wait_for(address):
-    end = time.monotonic() + 30
+    end = time.monotonic() + PATIENCE
     while True:
         try:
-            return urllib.request.urlopen(address, timeout=2).read()
+            return urllib.request.urlopen(address, timeout=10).read()
         except (urllib.error.URLError, OSError):
             assert time.monotonic() < end, "JupyterLab did not start"
             time.sleep(0.1)

@@ -26,7 +26,8 @@ final class FrontEnd {
     }
   }
 
-  private let mailbox = Mailbox()
+  /// However slow the machine: text waits for what comes behind it.
+  private let mailbox = Mailbox(streamDelay: .seconds(600))
   private let publisher: Publisher
   let engine: Engine
   let workspace = Workspace()
