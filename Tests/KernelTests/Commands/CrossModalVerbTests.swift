@@ -39,6 +39,8 @@ import Testing
       ("impute fused from: mel[5]", "topics"), ("impute fused from: words[5]", "Imputed mel, from lyrics"),
       ("(impute fused from: words[3..<5]).features", "2 × 16 × 16"),
       ("(impute fused from: mel[3..<5]).deviation", "deviation of imputed lyrics, 2 × 4"),
+      ("(impute fused from: mel[3..<5]).spread", "spread of imputed lyrics, 2 × 4"),
+      ("impute fused from: mel[5]", "missed on held-out tracks"),
       ("impute fused from: corpus[35]", "Imputed lyrics, from mel"),
       ("(impute fused to: \"sound\" draws: 4).features", "imputed mel, 30 × 16 × 16"),
       ("impute vectors from: mfcc[0..<3]", "left open"), ("impute named from: mel[2]", "left open"),

@@ -11,26 +11,27 @@ struct ImputedTracks: WorkspaceValue {
   let target: String
   /// Of lyrics that were made of words.
   let words: ImputedWords?
-  /// What imputations miss of the variance on tracks that were held out; `nil` when there are none.
-  var miss: Double?
+  /// What such imputations missed on tracks that were held out; `nil` when there are none.
+  let errors: ImputationErrors?
 
   var brief: String {
     "\(target) of \(NumberText.count(imputation.rows.count, "track")) from \(imputation.given)"
   }
 
-  var byteCount: Int { 4 * 2 * imputation.features.values.values.count }
+  var byteCount: Int { 4 * 3 * imputation.features.values.values.count }
 
   var presentation: Presentation {
     guard case .images(let images) = imputation.features else { return .table(table) }
     return .stack([.table(table), images.presentation])
   }
 
-  var memberNames: [String] { ["features", "deviation", "tracks"] }
+  var memberNames: [String] { ["features", "deviation", "spread", "tracks"] }
 
   func member(_ name: String) -> Value? {
     switch name {
     case "features": imputation.features.value
     case "deviation": imputation.deviation.value
+    case "spread": imputation.spread.value
     case "tracks": .object(table)
     default: nil
     }
@@ -70,21 +71,28 @@ struct ImputedTracks: WorkspaceValue {
   }
 
   private var notes: [String] {
-    var notes: [String] = []
-    if let miss {
-      notes.append(
-        "on tracks held out of training such imputations miss \(NumberText.fixed(100 * miss, 0)) % of the variance of "
-          + "\(target) (100 %: no better than its mean)")
-    }
     guard imputation.openShares != nil else {
-      return notes + [
-        "an opened model does not hold the tracks that the imagined ones could be compared with"
+      return ["an opened model does not hold the tracks that the imagined ones could be compared with"]
+    }
+    return missNotes + [
+      "left open: the deviation squared, of the variance of \(target) over all tracks",
+      "most like: known tracks by the cosine of their real \(target) and the imagined ones, the first one's shown",
+    ]
+  }
+
+  private var missNotes: [String] {
+    guard let errors else {
+      return [
+        "deviation: the draws of z alone, far too little: no track was held out of training to learn the error from"
       ]
     }
-    return notes + [
-      "left open: how much the draws of z differ, of the variance of \(target) over all tracks: what the model thinks it "
-        + "does not know",
-      "most like: known tracks by the cosine of their real \(target) and the imagined ones, the first one's shown",
+    let check = errors.coverage.map { share in
+      "; \(NumberText.fixed(100 * share, 0)) % of the values of other held-out tracks lie within one (normal errors: 68 %)"
+    }
+    return [
+      "on tracks held out of training such imputations miss \(NumberText.fixed(100 * errors.miss, 0)) % of the variance of "
+        + "\(target) (100 %: no better than its mean)",
+      "deviation: how the draws of z differ and what they missed on held-out tracks\(check ?? "")",
     ]
   }
 }
