@@ -6,12 +6,13 @@ struct ScriptRun {
   let name: String?
   let workspace: Workspace
   let output: TerminalOutput
+  var cancellation = Cancellation()
 
   /// True when every statement ran.
   func run() -> Bool {
     let source = SourceText(text)
     let context = ExecutionContext(
-      workspace: workspace, output: output, cancellation: Cancellation(), registry: .standard,
+      workspace: workspace, output: output, cancellation: cancellation, registry: .standard,
       cache: .ofUser)
     do {
       _ = try Evaluator(context: context).run(
@@ -22,6 +23,8 @@ struct ScriptRun {
       report(list, source)
     } catch let diagnostic as Diagnostic {
       report(DiagnosticList(diagnostic), source)
+    } catch is CancellationError {
+      TerminalOutput.writeError("\(CellRun.interruptionMessage)\n")
     } catch {
       TerminalOutput.writeError("error: \(error)\n")
     }

@@ -58,8 +58,16 @@ final class TerminalOutput: Output {
   func ask(_ question: Question, cancellation: Cancellation) throws -> String? {
     endProgress()
     if question.isHidden, canAsk { return getpass(question.text).map { String(cString: $0) } }
-    if canAsk { Self.writeError(question.text) }
+    guard canAsk else { return readLine() }
+    Self.writeError(question.text)
+    try Self.awaitLine(cancellation)
     return readLine()
+  }
+
+  /// Until a line is typed, or Ctrl-C.
+  private static func awaitLine(_ cancellation: Cancellation) throws {
+    var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+    while poll(&input, 1, 20) <= 0 { try cancellation.check() }
   }
 
   // MARK: Progress

@@ -4,6 +4,8 @@ import MVAEKit
 struct CellRun {
   let context: ExecutionContext
 
+  static let interruptionMessage =
+    "the cell was interrupted; the workspace keeps what its finished statements gave"
   private static let interruption = "Interrupted"
 
   struct Outcome: Sendable {
@@ -60,8 +62,8 @@ struct CellRun {
       return Failure(
         name: diagnostic.id, message: diagnostic.message, traceback: [renderer.render(diagnostic)])
     case is CancellationError:
-      let message = "the cell was interrupted; the workspace keeps what its finished statements gave"
-      return Failure(name: Self.interruption, message: message, traceback: [message])
+      return Failure(
+        name: Self.interruption, message: Self.interruptionMessage, traceback: [Self.interruptionMessage])
     default:
       return Failure(
         name: String(describing: type(of: error)), message: "\(error)", traceback: ["\(error)"])
