@@ -23,13 +23,3 @@ struct MapLayout {
     }
   }
 }
-
-extension ArraySlice<Int> {
-  /// Equal parts of at most `size` elements, as far as they can be equal.
-  func parts(ofAtMost size: Int) -> [ArraySlice<Int>] {
-    let parts = (count + size - 1) / size
-    return (0..<parts).map { index in
-      self[startIndex + index * count / parts..<startIndex + (index + 1) * count / parts]
-    }
-  }
-}

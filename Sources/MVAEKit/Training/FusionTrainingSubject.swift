@@ -1,16 +1,8 @@
 /// A ``FusionVAE`` with its modalities and classes.
-///
-/// A batch of large images is learned in parts whose gradients add up, so that the memory for activations does not grow
-/// with the batch. Where it is cut depends on sizes alone.
 final class FusionTrainingSubject: TrainingSubject {
   private let pass: FusionPass
   private let data: ScaledModalities
-  /// Tracks of one part.
-  private let part: Int
-  /// Σ over the tracks learned last of the KL of every latent dimension.
-  private var divergenceSums: [Double] = []
-  /// Tracks of the part that was learned last.
-  private var lastCount = 0
+  private var parts: BatchParts
 
   /// - Parameter penalty: of any epoch.
   init(
@@ -19,41 +11,28 @@ final class FusionTrainingSubject: TrainingSubject {
   ) {
     self.data = data
     // Free bits and capacity are of the batch as a whole.
-    part = penalty.isPlain ? min(batch, model.part) : batch
+    let part = penalty.isPlain ? min(batch, model.part) : batch
+    parts = BatchParts(ofAtMost: part)
     pass = FusionPass(model: model, capacity: part, cancellation: cancellation)
   }
 
   func learn(
     rows: ArraySlice<Int>, key: UInt64, penalty: DivergencePenalty, weights: Buffer, gradients: Buffer
   ) throws -> ELBO {
-    var mean = RunningELBO(penalty)
-    divergenceSums = [Double](repeating: 0, count: pass.model.latent)
-    for (index, slice) in rows.parts(ofAtMost: part).enumerated() {
-      let key = key &+ UInt64(index)
-      lastCount = slice.count
-      let result = try pass.learn(
-        step(slice, of: rows.count, penalty, hidingBy: key), key: key, weights: weights,
-        gradients: gradients, accumulates: index > 0)
-      mean.add(result.elbo, rows: slice.count)
-      // Its activations say where; the next part would overwrite them.
-      guard result.elbo.loss.isFinite else { break }
-      for (dimension, value) in result.divergences.enumerated() {
-        divergenceSums[dimension] += value * Double(slice.count)
-      }
+    try parts.learn(rows, key: key, penalty) { part in
+      try pass.learn(
+        step(part.rows, of: part.batch, penalty, hidingBy: part.key), key: part.key, weights: weights,
+        gradients: gradients, accumulates: !part.isFirst)
     }
-    return mean.value
   }
 
   func evaluate(rows: ArraySlice<Int>, key: UInt64, penalty: DivergencePenalty, weights: Buffer) throws
     -> ELBO
   {
-    var mean = RunningELBO(penalty)
-    for (index, slice) in rows.parts(ofAtMost: part).enumerated() {
-      let step = step(slice, of: slice.count, penalty, hidingBy: nil)
-      mean.add(
-        try pass.evaluate(step, key: key &+ UInt64(index), weights: weights), rows: slice.count)
+    try parts.evaluate(rows, key: key, penalty) { part in
+      try pass.evaluate(
+        step(part.rows, of: part.count, penalty, hidingBy: nil), key: part.key, weights: weights)
     }
-    return mean.value
   }
 
   var weights: [Weight] { pass.model.weights }
@@ -62,9 +41,9 @@ final class FusionTrainingSubject: TrainingSubject {
     pass.model.modalities.flatMap(\.blocks).filter { $0.activation == .relu }.map { "\($0.name).bias" }
   }
 
-  func divergences(rows: Int) -> [Double] { divergenceSums.map { $0 / Double(rows) } }
+  func divergences(rows: Int) -> [Double] { parts.divergences(rows: rows) }
 
-  func activations(rows: Int) -> [LayerValues] { pass.activations(lastCount) }
+  func activations(rows: Int) -> [LayerValues] { pass.activations(parts.lastCount) }
 
   /// Lays the rows in.
   ///
@@ -82,10 +61,6 @@ final class FusionTrainingSubject: TrainingSubject {
 }
 
 extension FusionVAE {
-  /// Tracks worked on at a time where nothing asks for more: as many as have 48 MiB of activations and, about, slopes.
-  var part: Int {
-    let sizes = modalities.flatMap(\.blocks).map { $0.outputPositions * $0.outputs }
-    let values = sizes.reduce(0, +) + 2 * (sizes.max() ?? 0)
-    return max(1, (12 << 20) / max(1, values))
-  }
+  /// Tracks worked on at a time where nothing asks for more.
+  var part: Int { modalities.flatMap(\.blocks).rowsOfPart }
 }

@@ -1,16 +1,8 @@
 /// A ``ConvolutionalVAE`` with its images, texts and classes.
-///
-/// A batch of large images is learned in parts whose gradients add up, so that the memory for activations does not grow
-/// with the batch. Where it is cut depends on sizes alone.
 final class ImageTrainingSubject: TrainingSubject {
   private let pass: ConvolutionalVAEPass
   private let data: ScaledImages
-  /// Images of one part.
-  private let part: Int
-  /// Σ over the images learned last of the KL of every latent dimension.
-  private var divergenceSums: [Double] = []
-  /// Images of the part that was learned last.
-  private var lastCount = 0
+  private var parts: BatchParts
 
   /// - Parameter penalty: of any epoch.
   init(
@@ -19,39 +11,31 @@ final class ImageTrainingSubject: TrainingSubject {
   ) {
     self.data = data
     // Batch norm, free bits and capacity are of the batch as a whole.
-    part = model.normalises || !penalty.isPlain ? batch : min(batch, model.part)
+    let part = model.normalises || !penalty.isPlain ? batch : min(batch, model.part)
+    parts = BatchParts(ofAtMost: part)
     pass = ConvolutionalVAEPass(model: model, capacity: part, cancellation: cancellation)
   }
 
   func learn(
     rows: ArraySlice<Int>, key: UInt64, penalty: DivergencePenalty, weights: Buffer, gradients: Buffer
   ) throws -> ELBO {
-    var mean = RunningELBO(penalty)
-    divergenceSums = [Double](repeating: 0, count: pass.model.latent)
-    for (index, slice) in rows.parts(ofAtMost: part).enumerated() {
-      let key = key &+ UInt64(index)
-      lay(slice, key: key)
-      lastCount = slice.count
+    try parts.learn(rows, key: key, penalty) { part in
+      lay(part)
       let elbo = try pass.learn(
-        slice.count, of: rows.count, penalty: penalty, key: key, weights: weights, gradients: gradients,
-        accumulates: index > 0)
-      mean.add(elbo, rows: slice.count)
-      // Its activations say where; the next part would overwrite them.
-      guard elbo.loss.isFinite else { break }
-      addDivergences(slice.count)
+        part.count, of: part.batch, penalty: penalty, key: part.key, weights: weights, gradients: gradients,
+        accumulates: !part.isFirst)
+      return BatchPartResult(
+        elbo: elbo, divergences: GaussianLatent.dimensionDivergences(pass.latent.heads(part.count)))
     }
-    return mean.value
   }
 
   func evaluate(rows: ArraySlice<Int>, key: UInt64, penalty: DivergencePenalty, weights: Buffer) throws
     -> ELBO
   {
-    var mean = RunningELBO(penalty)
-    for (index, slice) in rows.parts(ofAtMost: part).enumerated() {
-      lay(slice, key: key &+ UInt64(index))
-      mean.add(try pass.evaluate(slice.count, penalty: penalty, weights: weights), rows: slice.count)
+    try parts.evaluate(rows, key: key, penalty) { part in
+      lay(part)
+      return try pass.evaluate(part.count, penalty: penalty, weights: weights)
     }
-    return mean.value
   }
 
   func commit(to weights: Buffer) { pass.commit(to: weights) }
@@ -60,31 +44,22 @@ final class ImageTrainingSubject: TrainingSubject {
   var rectifiedBiases: [String] { pass.model.rectifiedBiases }
 
   func divergences(rows: Int) -> [Double] {
-    pass.model.architecture.samples ? divergenceSums.map { $0 / Double(rows) } : []
+    pass.model.architecture.samples ? parts.divergences(rows: rows) : []
   }
 
-  func activations(rows: Int) -> [LayerValues] { pass.activations(lastCount) }
+  func activations(rows: Int) -> [LayerValues] { pass.activations(parts.lastCount) }
 
-  private func addDivergences(_ count: Int) {
-    let means = GaussianLatent.dimensionDivergences(pass.latent.heads(count))
-    for (index, mean) in means.enumerated() { divergenceSums[index] += mean * Double(count) }
-  }
-
-  private func lay(_ rows: ArraySlice<Int>, key: UInt64) {
-    data.lay(rows, into: pass)
-    pass.drawNoise(rows.count, key: key)
+  private func lay(_ part: BatchPart) {
+    data.lay(part.rows, into: pass)
+    pass.drawNoise(part.count, key: part.key)
   }
 }
 
 extension ConvolutionalVAE {
   private var blocks: [Block] { encoder + text + [decoderInput] + decoder }
 
-  /// Images worked on at a time where nothing asks for more: as many as have 48 MiB of activations and, about, slopes.
-  var part: Int {
-    let sizes = blocks.map { $0.outputPositions * $0.outputs }
-    let values = sizes.reduce(0, +) + 2 * (sizes.max() ?? 0)
-    return max(1, (12 << 20) / max(1, values))
-  }
+  /// Images worked on at a time where nothing asks for more.
+  var part: Int { blocks.rowsOfPart }
 
   fileprivate var normalises: Bool { blocks.contains { $0.norm != nil } }
 

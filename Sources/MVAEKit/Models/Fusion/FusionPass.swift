@@ -181,7 +181,7 @@ extension FusionPass {
   /// - Parameter accumulates: adds the gradient to what is there.
   func learn(
     _ step: FusionStep, key: UInt64, weights: Buffer, gradients: Buffer, accumulates: Bool = false
-  ) throws -> FusionResult {
+  ) throws -> BatchPartResult {
     if !accumulates { for modality in model.modalities { modality.observation.clear(gradients) } }
     let context = self.context(weights, key, accumulates: accumulates)
     let result = try run(step, key: key, gradients: gradients, context)
@@ -191,7 +191,7 @@ extension FusionPass {
   }
 
   private func run(_ step: FusionStep, key: UInt64, gradients: Buffer?, _ context: BlockContext) throws
-    -> FusionResult
+    -> BatchPartResult
   {
     let count = step.present.count
     try encode(count, context)
@@ -218,7 +218,7 @@ extension FusionPass {
       try fuseBackward(term, latent(index), count, gradients, context)
     }
     let divergence = divergences.reduce(0, +)
-    return FusionResult(
+    return BatchPartResult(
       elbo: ELBO(
         reconstruction: reconstruction / Double(count), divergence: divergence, beta: step.penalty.beta,
         penalty: step.penalty.isPlain ? nil : step.penalty.value(divergences)),
@@ -265,11 +265,4 @@ extension FusionPass {
     hot_weighted_divergence_backward(
       heads.base, term.weights, slopes.base, count, model.latent, divergenceSlopes)
   }
-}
-
-/// What a batch amounts to.
-struct FusionResult {
-  let elbo: ELBO
-  /// KL of every latent dimension, mean over the rows.
-  let divergences: [Double]
 }
